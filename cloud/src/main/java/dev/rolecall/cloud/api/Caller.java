@@ -1,0 +1,25 @@
+package dev.rolecall.cloud.api;
+
+import java.util.Optional;
+
+import dev.rolecall.iam.NamedPolicy;
+import dev.rolecall.iam.Principal;
+import dev.rolecall.iam.RequestContext;
+
+/**
+ * Who makes a call, as the authentication found it.
+ *
+ * @param principal     the authenticated principal
+ * @param accountId     the account in which the call is made
+ * @param accessKeyId   the key that signed; empty for a service acting for itself
+ * @param sessionPolicy the policy that the session was narrowed with
+ * @param context       the global condition keys of this request
+ */
+public record Caller(Principal principal, String accountId, Optional<String> accessKeyId, Optional<NamedPolicy> sessionPolicy,
+        RequestContext context) {
+
+    /** The principal's ARN as denials name it; a service by its name. */
+    public String name() {
+        return principal instanceof Principal.Service service ? service.name() : principal.arn().orElse("anonymous");
+    }
+}
