@@ -1,0 +1,5 @@
+/** What runs in AWS: one S3 reader, worn by a Lambda function and by a program on an EC2 instance, that reports how its credentials looked. */
+@NullMarked
+package dev.rolecall.reader;
+
+import org.jspecify.annotations.NullMarked;
