@@ -1,0 +1,70 @@
+package dev.rolecall.iam;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads documents by the grammar of {@code reference_policies_grammar}. */
+final class PolicyReader {
+    private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    private static final Set<String> ELEMENTS = Set.of("Version", "Id", "Statement");
+
+    private PolicyReader() {}
+
+    static PolicyDocument read(String json, PolicyKind kind) {
+        JsonPlace root = new JsonPlace(tree(json), "").requireObject();
+        root.requireOnly(ELEMENTS);
+        LanguageVersion version = root.child("Version").map(PolicyReader::version).orElse(LanguageVersion.V2008_10_17);
+        Optional<String> id = root.child("Id").map(JsonPlace::requireText);
+        JsonPlace all = root.child("Statement")
+                .orElseThrow(() -> root.malformed("Syntax errors in policy. Missing required field Statement."));
+        List<JsonPlace> places = all.oneOrMany();
+        if (places.isEmpty()) {
+            throw all.malformed("Syntax errors in policy. A policy has at least one statement.");
+        }
+        List<Statement> statements = new ArrayList<>(places.size());
+        Set<String> sids = new HashSet<>();
+        for (JsonPlace place : places) {
+            Statement statement = StatementReader.read(place, statements.size(), kind, version);
+            if (statement.sid().isPresent() && !sids.add(statement.sid().get())) {
+                throw place.at("Sid").malformed("Statement IDs (SID) in a single policy must be unique.");
+            }
+            statements.add(statement);
+        }
+        return new PolicyDocument(kind, json, version, id, statements);
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            JsonNode tree = JSON.readTree(json);
+            if (tree.isMissingNode()) {
+                throw new MalformedPolicyException("", "This policy contains invalid Json: it is empty.");
+            }
+            return tree;
+        } catch (JacksonException e) {
+            String pointer = e.processor() instanceof JsonParser parser ? parser.streamReadContext().pathAsPointer().toString() : "";
+            throw new MalformedPolicyException(pointer, "This policy contains invalid Json: " + e.getOriginalMessage() + " (line "
+                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ").");
+        }
+    }
+
+    private static LanguageVersion version(JsonPlace place) {
+        String text = place.requireText();
+        for (LanguageVersion version : LanguageVersion.values()) {
+            if (version.text().equals(text)) {
+                return version;
+            }
+        }
+        throw place.malformed("The policy must contain a valid version string: 2012-10-17 or 2008-10-17.");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.rolecall.iam;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The policies that have a say in one request.
+ *
+ * @param identity of the principal itself, inline and managed, with those of its groups
+ * @param boundary the permissions boundary of the user or role
+ * @param session  the policy that the session was made with
+ * @param resource the policy of the resource, or the trust policy of the role
+ */
+public record PolicySet(List<NamedPolicy> identity, Optional<NamedPolicy> boundary, Optional<NamedPolicy> session,
+        Optional<NamedPolicy> resource) {
+    private static final PolicySet NONE = new PolicySet(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    public PolicySet {
+        identity = List.copyOf(identity);
+        for (NamedPolicy policy : identity) {
+            requireIdentity(policy);
+        }
+        boundary.ifPresent(PolicySet::requireIdentity);
+        session.ifPresent(PolicySet::requireIdentity);
+        resource.ifPresent(PolicySet::requirePrincipals);
+    }
+
+    /** No policy at all. */
+    public static PolicySet none() {
+        return NONE;
+    }
+
+    public static PolicySet ofIdentity(List<NamedPolicy> policies) {
+        return NONE.withIdentity(policies);
+    }
+
+    public PolicySet withIdentity(List<NamedPolicy> policies) {
+        return new PolicySet(policies, boundary, session, resource);
+    }
+
+    public PolicySet withBoundary(NamedPolicy policy) {
+        return new PolicySet(identity, Optional.of(policy), session, resource);
+    }
+
+    public PolicySet withSession(NamedPolicy policy) {
+        return new PolicySet(identity, boundary, Optional.of(policy), resource);
+    }
+
+    public PolicySet withResource(NamedPolicy policy) {
+        return new PolicySet(identity, boundary, session, Optional.of(policy));
+    }
+
+    private static void requireIdentity(NamedPolicy policy) {
+        if (policy.document().kind() != PolicyKind.IDENTITY) {
+            throw new IllegalArgumentException("Policy " + policy.name() + " belongs to a resource, not to an identity.");
+        }
+    }
+
+    private static void requirePrincipals(NamedPolicy policy) {
+        if (policy.document().kind() == PolicyKind.IDENTITY) {
+            throw new IllegalArgumentException("Policy " + policy.name() + " belongs to an identity, not to a resource.");
+        }
+    }
+}

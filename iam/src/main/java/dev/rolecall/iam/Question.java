@@ -1,0 +1,18 @@
+package dev.rolecall.iam;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A request prepared for being compared with many statements.
+ *
+ * @param action        in lower case
+ * @param resourceParts the six parts of the ARN; one part where the resource is no ARN
+ */
+record Question(AccessRequest request, String action, List<String> resourceParts) {
+
+    static Question of(AccessRequest request) {
+        List<String> parts = Arn.of(request.resource()).map(Arn::parts).orElseGet(() -> List.of(request.resource()));
+        return new Question(request, request.action().toLowerCase(Locale.ROOT), parts);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.rolecall.iam;
+
+import java.util.List;
+import java.util.Optional;
+
+/** {@code Resource} or {@code NotResource}, see {@code reference_policies_elements_resource}. */
+public final class ResourceElement {
+    private final Selection selection;
+    private final List<String> values;
+    private final List<ResourcePattern> patterns;
+
+    ResourceElement(Selection selection, List<String> values, LanguageVersion version) {
+        this.selection = selection;
+        this.values = List.copyOf(values);
+        this.patterns = values.stream().map(value -> ResourcePattern.of(value, version)).toList();
+    }
+
+    public Selection selection() {
+        return selection;
+    }
+
+    /** The patterns as written. */
+    public List<String> values() {
+        return values;
+    }
+
+    String name() {
+        return selection.name("Resource");
+    }
+
+    boolean covers(Question question) {
+        boolean found = false;
+        for (ResourcePattern pattern : patterns) {
+            Optional<Boolean> matches = pattern.matches(question);
+            if (matches.isEmpty() && selection == Selection.ALL_BUT_LISTED) {
+                // With a variable that has no value the statement is invalid; reading it as "everything else" would widen it.
+                return false;
+            }
+            found |= matches.orElse(false);
+        }
+        return selection.covers(found);
+    }
+}
