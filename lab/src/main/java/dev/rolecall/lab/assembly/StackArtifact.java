@@ -1,0 +1,18 @@
+package dev.rolecall.lab.assembly;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A stack of an assembly.
+ *
+ * @param id           the stack's id in the CDK app, the same whatever prefix a learner chose
+ * @param name         its name in the account
+ * @param templateUrl  where its template will be, {@code s3://bucket/key} with the CDK's placeholders
+ * @param assets       the files that it needs, its template among them
+ * @param dependencies ids of the stacks that come before it
+ * @param tags         tags of the stack
+ */
+public record StackArtifact(String id, String name, String templateUrl, List<FileAsset> assets, Set<String> dependencies,
+        Map<String, String> tags) {}

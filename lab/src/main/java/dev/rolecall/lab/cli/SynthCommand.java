@@ -1,0 +1,29 @@
+package dev.rolecall.lab.cli;
+
+import java.util.concurrent.Callable;
+
+import dev.rolecall.lab.ExitCode;
+import dev.rolecall.lab.Surroundings;
+import dev.rolecall.lab.synth.PassThrough;
+
+import picocli.CommandLine.Command;
+
+@Command(name = "synth", mixinStandardHelpOptions = true, description = "Synthesises the CDK app. cdk.json names this command, so that the CDK CLI runs it; by hand it writes to cdk.out.", footer = {
+        "", "Examples:", "  rolecall synth", "  npx aws-cdk@2.1148.1 synth"})
+final class SynthCommand implements Callable<Integer> {
+    private final Surroundings around;
+    private final Interruption interruption;
+
+    SynthCommand(Surroundings around, Interruption interruption) {
+        this.around = around;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return interruption.guard(undo -> {
+            new PassThrough(around).run(undo);
+            return ExitCode.HOLDS.code();
+        });
+    }
+}

@@ -1,0 +1,47 @@
+package dev.rolecall.lab.demo;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The lesson in a sentence or two, and only as far as the data carry it. */
+final class Conclusion {
+    private Conclusion() {}
+
+    static String of(List<WorkloadResult> results) {
+        return column(results, Workload.Wears.ROLE, "by a role", "by roles") + System.lineSeparator()
+                + column(results, Workload.Wears.KEY, "with a user's access key", "with a user's access key");
+    }
+
+    private static String column(List<WorkloadResult> results, Workload.Wears wears, String one, String several) {
+        List<WorkloadResult> column = results.stream().filter(result -> result.workload().wears() == wears).toList();
+        long read = count(column, result -> result.outcome() == Outcome.READ);
+        long permanent = count(column, result -> result.evidence().credentials().filter(seen -> !seen.sessionToken()).isPresent());
+        long temporary = count(column,
+                result -> result.evidence().credentials().filter(Evidence.CredentialsSeen::sessionToken).isPresent());
+        long places = column.stream().mapToLong(result -> result.secretAtRest().size()).sum();
+        return read + " of " + column.size() + " read " + (read == 1 ? one : several) + ": " + lifetime(temporary, permanent) + ", and "
+                + atRest(places) + ".";
+    }
+
+    private static long count(List<WorkloadResult> column, Predicate<WorkloadResult> test) {
+        return column.stream().filter(test).count();
+    }
+
+    private static String lifetime(long temporary, long permanent) {
+        if (temporary > 0 && permanent == 0) {
+            return "their credentials expire by themselves";
+        }
+        if (permanent > 0 && temporary == 0) {
+            return "the key works until somebody deletes it";
+        }
+        return temporary == 0 ? "no credentials were seen" : "some of the credentials expire, some do not";
+    }
+
+    private static String atRest(long places) {
+        if (places == 0) {
+            return "searching found no working secret in any place at rest";
+        }
+        return "whoever can read " + (places == 1 ? "the one place" : "any of the " + places + " places")
+                + " where it was found can use it too";
+    }
+}

@@ -1,0 +1,14 @@
+package dev.rolecall.lab.demo;
+
+/** A key id as it may be shown: its first four and last four characters. */
+final class Masked {
+    private static final int SHOWN = 4;
+
+    private Masked() {}
+
+    static String of(String accessKeyId) {
+        return accessKeyId.length() <= 2 * SHOWN
+                ? "…"
+                : accessKeyId.substring(0, SHOWN) + "…" + accessKeyId.substring(accessKeyId.length() - SHOWN);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.rolecall.lab.demo;
+
+import java.util.Optional;
+
+import dev.rolecall.lab.target.AwsClients;
+
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
+import software.amazon.awssdk.services.iam.model.IamException;
+
+/** Looks up who a workload is to AWS, from the configuration that gives it its credentials. */
+final class Principals {
+    private final AwsClients clients;
+
+    Principals(AwsClients clients) {
+        this.clients = clients;
+    }
+
+    /** The ARN that policies and audit logs see; empty where the configuration leads to nobody. */
+    Optional<String> arn(Workload workload, Lesson lesson, Evidence evidence) {
+        return switch (workload.wears()) {
+            case KEY -> evidence.credentials().flatMap(seen -> owner(lesson.userName(), seen.accessKeyId()));
+            case ROLE -> switch (workload.service()) {
+                case EC2 -> instanceRole(lesson.instanceId(workload)).map(role -> session(role, lesson.instanceId(workload)));
+                case LAMBDA -> Optional.of(session(functionRole(lesson.functionName(workload)), lesson.functionName(workload)));
+            };
+        };
+    }
+
+    /** The full id of the user's access key that a workload showed in part. */
+    Optional<String> accessKeyId(String userName, String masked) {
+        try {
+            return clients.iam().listAccessKeys(list -> list.userName(userName)).accessKeyMetadata().stream()
+                    .map(AccessKeyMetadata::accessKeyId)
+                    .filter(id -> Masked.of(id).equals(masked)).findFirst();
+        } catch (IamException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> owner(String userName, String masked) {
+        return accessKeyId(userName, masked).map(id -> clients.iam().getUser(get -> get.userName(userName)).user().arn());
+    }
+
+    private Optional<String> instanceRole(String instanceId) {
+        return clients.ec2().describeInstances(describe -> describe.instanceIds(instanceId)).reservations().stream()
+                .flatMap(reservation -> reservation.instances().stream()).findFirst().map(Instance::iamInstanceProfile).map(profile -> {
+                    String name = lastSegment(profile.arn());
+                    return clients.iam().getInstanceProfile(get -> get.instanceProfileName(name)).instanceProfile().roles().getFirst()
+                            .arn();
+                });
+    }
+
+    private String functionRole(String functionName) {
+        return clients.lambda().getFunctionConfiguration(get -> get.functionName(functionName)).role();
+    }
+
+    /** A role's session as STS names it: the path of the role is not part of it. */
+    static String session(String roleArn, String sessionName) {
+        String account = roleArn.substring(0, roleArn.indexOf(":role/")).replace(":iam:", ":sts:");
+        return account + ":assumed-role/" + lastSegment(roleArn) + "/" + sessionName;
+    }
+
+    private static String lastSegment(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+}

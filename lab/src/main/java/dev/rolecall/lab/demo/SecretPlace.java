@@ -1,0 +1,29 @@
+package dev.rolecall.lab.demo;
+
+/**
+ * A place in which a workload's secret lies, readable for whoever may read that place.
+ *
+ * @param where the kind of place
+ * @param at    which one: a stack, an instance, a function and its variable, a file
+ */
+record SecretPlace(Where where, String at) {
+    enum Where {
+        TEMPLATE("template"), USER_DATA("user-data"), FUNCTION_CONFIGURATION("function-configuration"), DISK("disk");
+
+        private final String id;
+
+        Where(String id) {
+            this.id = id;
+        }
+
+        /** As it stands in JSON. */
+        String id() {
+            return id;
+        }
+
+        /** For a person. */
+        String label() {
+            return id.replace('-', ' ');
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.rolecall.lab.demo;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.Column.Overflow;
+import picocli.CommandLine.Help.TextTable;
+
+/** The report for people: a title, a table of 110 columns, and what the data say. */
+public final class TableReport {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Ansi ansi;
+
+    /**
+     * For one reader.
+     *
+     * @param colour whether the reader is a terminal that wants it
+     */
+    public TableReport(boolean colour) {
+        this.ansi = colour ? Ansi.ON : Ansi.OFF;
+    }
+
+    public String write(DemoReport report) {
+        StringBuilder text = new StringBuilder();
+        line(text, "");
+        line(text, "@|bold IAM role, or IAM user with an access key?|@");
+        line(text, shown(report));
+        line(text, "");
+        TextTable table = table();
+        table.addRowValues(
+                texts("@|underline workload|@", "@|underline outcome|@", "@|underline credentials came from|@", "@|underline key id|@",
+                        "@|underline lifetime|@", "@|underline secret found at rest|@"));
+        for (WorkloadResult result : report.workloads()) {
+            table.addRowValues(texts(name(result.workload()), outcome(result.outcome()), provider(result), keyId(result), lifetime(result),
+                    places(result.secretAtRest())));
+            table.addRowValues(texts("", result.principalArn().orElse("(its principal could not be looked up)")));
+            table.addEmptyRow();
+        }
+        text.append(table);
+        report.workloads().forEach(result -> result.evidence().error().ifPresent(error -> line(text, Refusal.sentence(result, error))));
+        line(text, Conclusion.of(report.workloads()));
+        return text.toString();
+    }
+
+    private TextTable table() {
+        TextTable table = TextTable.forColumns(Help.defaultColorScheme(ansi), column(14, Overflow.TRUNCATE),
+                column(9, Overflow.SPAN), column(37, Overflow.WRAP), column(11, Overflow.WRAP), column(15, Overflow.WRAP),
+                column(30, Overflow.WRAP));
+        table.indentWrappedLines = 0;
+        return table;
+    }
+
+    private static Column column(int width, Overflow overflow) {
+        return new Column(width, 0, overflow);
+    }
+
+    private Ansi.Text[] texts(String... cells) {
+        Ansi.Text[] texts = new Ansi.Text[cells.length];
+        for (int i = 0; i < cells.length; i++) {
+            texts[i] = ansi.text(cells[i]);
+        }
+        return texts;
+    }
+
+    private void line(StringBuilder text, String markup) {
+        text.append(ansi.string(markup)).append(System.lineSeparator());
+    }
+
+    private static String shown(DemoReport report) {
+        return switch (report.shown()) {
+            case EMULATED -> "Emulated by the local cloud on this machine (account " + report.account() + ", " + report.region()
+                    + "): the templates are those that cdk deploy deploys, and no AWS account was used.";
+        };
+    }
+
+    private static String name(Workload workload) {
+        return workload.id();
+    }
+
+    private static String outcome(Outcome outcome) {
+        return switch (outcome) {
+            case READ -> "@|green read|@";
+            case REFUSED -> "@|red refused|@";
+            case FAILED -> "@|red failed|@";
+        };
+    }
+
+    private static String provider(WorkloadResult result) {
+        return result.evidence().credentials().map(Evidence.CredentialsSeen::provider).orElse("–");
+    }
+
+    private static String keyId(WorkloadResult result) {
+        return result.evidence().credentials().map(Evidence.CredentialsSeen::accessKeyId).orElse("–");
+    }
+
+    private static String lifetime(WorkloadResult result) {
+        return result.evidence().credentials().map(seen -> {
+            if (!seen.sessionToken()) {
+                return "@|red permanent|@";
+            }
+            Optional<String> end = seen.expiresAt().map(TIME::format);
+            return end.map(time -> "until " + time).orElse("temporary");
+        }).orElse("–");
+    }
+
+    private static String places(List<SecretPlace> places) {
+        if (places.isEmpty()) {
+            return "@|green nowhere|@";
+        }
+        String kinds = places.stream().map(place -> place.where().label()).distinct().collect(Collectors.joining(", "));
+        return "@|red " + places.size() + (places.size() == 1 ? " place: " : " places: ") + kinds + "|@";
+    }
+}
