@@ -35,7 +35,7 @@ public final class AwsException extends RuntimeException {
 
     /** An operation that AWS has and this local cloud does not. It is refused, never answered with success. */
     public static AwsException notImplemented(String service, String operation) {
-        return new AwsException("NotImplemented", 501,
+        return new AwsException("InvalidAction", 400,
                 "This local cloud does not implement " + service + ":" + operation + ".");
     }
 

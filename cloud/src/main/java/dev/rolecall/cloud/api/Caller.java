@@ -20,6 +20,6 @@ public record Caller(Principal principal, String accountId, Optional<String> acc
 
     /** The principal's ARN as denials name it; a service by its name. */
     public String name() {
-        return principal instanceof Principal.Service service ? service.name() : principal.arn().orElse("anonymous");
+        return principal.displayName();
     }
 }

@@ -5,6 +5,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** The one way to an operation: authorise, run, audit. The gateway uses it for clients, CloudFormation for the resources of a stack. */
 @FunctionalInterface
 public interface Invoker {
-    /** @throws AwsException when the policies do not allow the call, the operation does not exist, or it fails */
+    /**
+     * Makes the call.
+     *
+     * @throws AwsException when the policies do not allow the call, the operation does not exist, or it fails
+     */
     ObjectNode invoke(Caller caller, ApiCall call);
 }

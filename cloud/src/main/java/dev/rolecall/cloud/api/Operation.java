@@ -18,7 +18,11 @@ public record Operation(String name, Function<Invocation, List<Permission>> perm
     /** The work of an operation. */
     @FunctionalInterface
     public interface Handler {
-        /** @throws AwsException for every error that a client can cause */
+        /**
+         * Does the work.
+         *
+         * @throws AwsException for every error that a client can cause
+         */
         ObjectNode handle(Invocation invocation);
     }
 }

@@ -1,0 +1,120 @@
+package dev.rolecall.cloud;
+
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.api.Caller;
+import dev.rolecall.cloud.api.SessionCredentials;
+import dev.rolecall.cloud.audit.AuditRecord;
+import dev.rolecall.cloud.audit.AuditTrail;
+import dev.rolecall.cloud.gateway.Dispatcher;
+import dev.rolecall.cloud.gateway.HttpGateway;
+import dev.rolecall.cloud.iam.IamService;
+import dev.rolecall.cloud.identity.Account;
+import dev.rolecall.cloud.identity.Credentials;
+import dev.rolecall.cloud.identity.Identity;
+import dev.rolecall.cloud.identity.Session;
+import dev.rolecall.cloud.s3.Buckets;
+import dev.rolecall.cloud.s3.ObjectStore;
+import dev.rolecall.cloud.s3.S3Service;
+import dev.rolecall.cloud.ssm.SsmService;
+import dev.rolecall.cloud.sts.RoleSessions;
+import dev.rolecall.cloud.sts.StsService;
+import dev.rolecall.iam.ExplanationJson;
+import dev.rolecall.iam.RequestContext;
+
+/**
+ * A running local cloud: AWS's wire protocols on loopback, IAM enforced, instances and functions as processes. Everything it starts
+ * ends when it is closed.
+ */
+public final class LocalCloud implements AutoCloseable {
+    private static final Duration ADMINISTRATOR_SESSION = Duration.ofHours(12);
+
+    private final LocalCloudOptions options;
+    private final AuditTrail trail = new AuditTrail();
+    private final RoleSessions sessions;
+    private final Identity.Role administrator;
+    private final ObjectStore store = new ObjectStore();
+    private final HttpGateway gateway;
+
+    private LocalCloud(LocalCloudOptions options) {
+        this.options = options;
+        Account account = new Account(options.accountId());
+        Map<String, Account> accounts = Map.of(account.id(), account);
+        Credentials credentials = new Credentials();
+        Dispatcher dispatcher = new Dispatcher(accounts, trail, options.clock());
+        Instant now = options.clock().instant();
+        this.sessions = new RoleSessions(credentials, options.clock());
+        this.administrator = Bootstrap.administrator(account, now);
+        Buckets buckets = new Buckets();
+        SsmService ssm = new SsmService(options.region(), options.accountId());
+        ssm.seed(Bootstrap.VERSION_PARAMETER, Bootstrap.VERSION, now);
+        dispatcher.register(ssm);
+        dispatcher.register(new StsService(accounts, credentials, sessions));
+        dispatcher.register(new IamService(accounts, credentials));
+        dispatcher.register(new S3Service(buckets, store, options.region()));
+        Session setUp = session("bootstrap");
+        Caller caller = new Caller(setUp.principal(), account.id(), Optional.empty(), Optional.empty(), RequestContext.of(Map.of()));
+        Bootstrap.assets(dispatcher, caller, options.accountId(), options.region());
+        this.gateway = new HttpGateway(options.port(), new HttpGateway.Backend(accounts, credentials, dispatcher, buckets, store,
+                options.accountId(), options.region(), options.clock()));
+    }
+
+    /**
+     * Starts a local cloud.
+     *
+     * @throws PortTakenException where the main port is in use
+     */
+    public static LocalCloud start(LocalCloudOptions options) {
+        try {
+            return new LocalCloud(options);
+        } catch (UncheckedIOException e) {
+            throw e.getCause() instanceof BindException ? new PortTakenException(options.port()) : e;
+        }
+    }
+
+    /** The endpoint for every client of every service. */
+    public URI endpoint() {
+        return gateway.endpoint();
+    }
+
+    /** A second endpoint on which {@code aws:SecureTransport} is false. */
+    public URI plainHttpEndpoint() {
+        return gateway.plainHttpEndpoint();
+    }
+
+    public String accountId() {
+        return options.accountId();
+    }
+
+    public String region() {
+        return options.region();
+    }
+
+    /** A fresh session of the administrator role, twelve hours long. */
+    public SessionCredentials administrator() {
+        return session("administrator").credentials();
+    }
+
+    /** Why a request was denied, by the request id that its answer carried. */
+    public Optional<ObjectNode> explanation(String requestId) {
+        return trail.byRequestId(requestId).flatMap(AuditRecord::decision).map(ExplanationJson::of);
+    }
+
+    private Session session(String name) {
+        return sessions.issue(administrator, options.accountId(), name, ADMINISTRATOR_SESSION, Optional.empty(), Map.of());
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        store.close();
+    }
+}

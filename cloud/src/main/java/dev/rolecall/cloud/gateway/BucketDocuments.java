@@ -1,0 +1,97 @@
+package dev.rolecall.cloud.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.xml.XmlMapper;
+
+import dev.rolecall.cloud.api.ApiCall;
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.s3.BucketSetting;
+import dev.rolecall.cloud.s3.S3Operation;
+import dev.rolecall.cloud.s3.S3Request;
+
+/** The documents of bucket configuration: XML (JSON for policies) on the wire, the API's shapes inside. */
+final class BucketDocuments {
+    private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+    private static final XmlMapper XML = XmlMapper.builder().build();
+    private static final Map<BucketSetting, String> LISTS = Map.of(BucketSetting.ENCRYPTION, "Rules", BucketSetting.OWNERSHIP, "Rules",
+            BucketSetting.TAGGING, "TagSet");
+
+    private BucketDocuments() {}
+
+    static ApiCall decode(S3Operation.Registry operation, S3Request request, byte[] body) {
+        ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("Bucket", request.address().bucket().orElseThrow());
+        if (operation.name().equals("PutBucketPolicy")) {
+            parameters.put("Policy", new String(body, StandardCharsets.UTF_8));
+        } else if (operation.name().startsWith("Put") && operation.setting().isPresent()) {
+            BucketSetting setting = operation.setting().get();
+            parameters.set(setting.member(), asApi(setting, xml(body)));
+        }
+        return new ApiCall("s3", operation.name(), parameters);
+    }
+
+    static WireResponse encode(S3Operation.Registry operation, ObjectNode output) {
+        return switch (operation.name()) {
+            case "CreateBucket" -> empty(200).header("Location", output.path("Location").asString());
+            case "GetBucketPolicy" ->
+                new WireResponse(200, Map.of("Content-Type", "application/json"), output.path("Policy").asString().getBytes(StandardCharsets.UTF_8));
+            case "GetBucketLocation" -> WireResponse.xml(200,
+                    XmlText.document("LocationConstraint", NAMESPACE, "member", output.path("LocationConstraint")));
+            default -> operation.name().startsWith("Get")
+                    ? operation.setting().map(setting -> WireResponse.xml(200, onWire(setting, output))).orElseGet(() -> empty(200))
+                    : empty(operation.name().startsWith("Delete") ? 204 : 200);
+        };
+    }
+
+    private static WireResponse empty(int status) {
+        return new WireResponse(status, Map.of(), new byte[0]);
+    }
+
+    /** A list of the API is a repeated element on the wire; only tags have an element around it. */
+    private static ObjectNode asApi(BucketSetting setting, ObjectNode document) {
+        String list = LISTS.get(setting);
+        if (list == null) {
+            return document;
+        }
+        JsonNode items = setting == BucketSetting.TAGGING ? document.path("TagSet").path("Tag") : document.path(setting.listItem());
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        if (items.isArray()) {
+            items.forEach(array::add);
+        } else if (items.isObject()) {
+            array.add(items);
+        }
+        return JsonNodeFactory.instance.objectNode().set(list, array);
+    }
+
+    private static String onWire(BucketSetting setting, ObjectNode output) {
+        ObjectNode value = (ObjectNode) output.path(setting.member());
+        String list = LISTS.get(setting);
+        if (list == null || setting == BucketSetting.TAGGING) {
+            return XmlText.document(setting.member(), NAMESPACE, setting.listItem(), value);
+        }
+        return XmlText.document(setting.member(), NAMESPACE, "",
+                JsonNodeFactory.instance.objectNode().set(setting.listItem(), value.path(list)));
+    }
+
+    private static ObjectNode xml(byte[] body) {
+        try {
+            if (XML.readTree(body) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException e) {
+            throw malformed();
+        }
+        throw malformed();
+    }
+
+    private static AwsException malformed() {
+        return new AwsException("MalformedXML", 400,
+                "The XML you provided was not well-formed or did not validate against our published schema");
+    }
+}

@@ -1,0 +1,127 @@
+package dev.rolecall.cloud.gateway;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.api.ApiCall;
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Caller;
+import dev.rolecall.cloud.api.Invocation;
+import dev.rolecall.cloud.api.Invoker;
+import dev.rolecall.cloud.api.Operation;
+import dev.rolecall.cloud.api.Parameters;
+import dev.rolecall.cloud.api.Permission;
+import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.audit.AuditRecord;
+import dev.rolecall.cloud.audit.AuditTrail;
+import dev.rolecall.cloud.identity.Account;
+import dev.rolecall.iam.AccessRequest;
+import dev.rolecall.iam.Decision;
+import dev.rolecall.iam.DenialMessage;
+import dev.rolecall.iam.Evaluator;
+import dev.rolecall.iam.NamedPolicy;
+import dev.rolecall.iam.PolicySet;
+import dev.rolecall.iam.Principal;
+import dev.rolecall.iam.RequestContext;
+
+/** Authorises, runs and audits every call, whoever makes it. There is no other way to an operation. */
+public final class Dispatcher implements Invoker {
+    private final Map<String, Map<String, Operation>> services = new ConcurrentHashMap<>();
+    private final Map<String, Account> accounts;
+    private final AuditTrail trail;
+    private final InstantSource clock;
+
+    public Dispatcher(Map<String, Account> accounts, AuditTrail trail, InstantSource clock) {
+        this.accounts = accounts;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** Adds a service; its operations exist from now on. */
+    public void register(Service service) {
+        Map<String, Operation> operations = new HashMap<>();
+        service.operations().forEach(operation -> operations.put(operation.name(), operation));
+        services.put(service.name(), Map.copyOf(operations));
+    }
+
+    @Override
+    public ObjectNode invoke(Caller caller, ApiCall call) {
+        return invoke(caller, call, UUID.randomUUID().toString());
+    }
+
+    ObjectNode invoke(Caller caller, ApiCall call, String requestId) {
+        Operation operation = services.getOrDefault(call.service(), Map.of()).get(call.operation());
+        if (operation == null) {
+            AwsException unknown = AwsException.notImplemented(call.service(), call.operation());
+            audit(caller, call, requestId, Optional.of(unknown));
+            throw unknown;
+        }
+        Invocation invocation = new Invocation(caller, new Parameters(call.parameters()), clock.instant(), requestId);
+        return run(caller, call, requestId, () -> operation.permissions().apply(invocation), () -> operation.handler().handle(invocation));
+    }
+
+    /** Authorises {@code permissions}, every one of them, then does {@code work}. */
+    public <T> T run(Caller caller, ApiCall call, String requestId, Supplier<List<Permission>> permissions, Supplier<T> work) {
+        try {
+            permissions.get().forEach(permission -> authorize(caller, permission));
+            T result = work.get();
+            audit(caller, call, requestId, Optional.empty());
+            return result;
+        } catch (AwsException e) {
+            audit(caller, call, requestId, Optional.of(e));
+            throw e;
+        }
+    }
+
+    /**
+     * Asks the policies.
+     *
+     * @throws AwsException in AWS's words, with the decision, where they do not allow it
+     */
+    public void authorize(Caller caller, Permission permission) {
+        AccessRequest request = request(caller, permission);
+        Decision decision = Evaluator.evaluate(request, policies(caller, permission.resourcePolicy()));
+        if (!decision.allowed()) {
+            // Somebody unknown is told nothing of the policies.
+            boolean unknown = caller.principal() instanceof Principal.Anonymous;
+            throw AwsException.denied("AccessDenied", 403, unknown ? "Access Denied" : DenialMessage.of(request, decision), decision);
+        }
+    }
+
+    /** Whether the policies allow it, for answers that depend on a second permission. */
+    public boolean allows(Caller caller, Permission permission) {
+        return Evaluator.evaluate(request(caller, permission), policies(caller, permission.resourcePolicy())).allowed();
+    }
+
+    private PolicySet policies(Caller caller, Optional<NamedPolicy> resourcePolicy) {
+        Account account = accounts.get(caller.accountId());
+        PolicySet own = account == null
+                ? new PolicySet(List.of(), Optional.empty(), caller.sessionPolicy(), Optional.empty())
+                : account.policiesOf(caller.principal(), caller.sessionPolicy());
+        return new PolicySet(own.identity(), own.boundary(), own.session(), resourcePolicy);
+    }
+
+    private static AccessRequest request(Caller caller, Permission permission) {
+        String owner = permission.resourceAccount().orElse(caller.accountId());
+        Map<String, List<String>> context = new HashMap<>(caller.context().values());
+        context.put("aws:ResourceAccount", List.of(owner));
+        context.putAll(permission.context());
+        return new AccessRequest(caller.principal(), permission.action(), permission.resource(), Optional.of(owner),
+                new RequestContext(context));
+    }
+
+    private void audit(Caller caller, ApiCall call, String requestId, Optional<AwsException> error) {
+        Instant now = clock.instant();
+        trail.add(new AuditRecord(requestId, now, caller.name(), caller.accessKeyId(), call.service(), call.operation(),
+                error.map(AwsException::code), error.flatMap(AwsException::decision)));
+    }
+}

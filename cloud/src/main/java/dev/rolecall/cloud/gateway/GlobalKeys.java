@@ -1,0 +1,104 @@
+package dev.rolecall.cloud.gateway;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.rolecall.cloud.identity.Session;
+import dev.rolecall.iam.Principal;
+import dev.rolecall.iam.RequestContext;
+
+/**
+ * Builds the global condition keys of a request: present where AWS has them, absent where AWS leaves them out.
+ *
+ * <p>{@code aws:SecureTransport} is true on the main port although that speaks plain HTTP on loopback: the port stands for AWS's HTTPS
+ * endpoint, which every client reaches unchanged.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">AWS global condition context keys</a>
+ */
+final class GlobalKeys {
+    private final Map<String, List<String>> values = new HashMap<>();
+
+    private GlobalKeys() {}
+
+    static GlobalKeys ofRequest(WireRequest request, Instant now) {
+        GlobalKeys keys = at(now);
+        keys.put("aws:SecureTransport", String.valueOf(request.secureTransport()));
+        keys.put("aws:SourceIp", request.sourceAddress());
+        request.header("user-agent").ifPresent(agent -> keys.put("aws:UserAgent", agent));
+        return keys;
+    }
+
+    static GlobalKeys at(Instant now) {
+        GlobalKeys keys = new GlobalKeys();
+        keys.put("aws:CurrentTime", now.truncatedTo(ChronoUnit.SECONDS).toString());
+        keys.put("aws:EpochTime", String.valueOf(now.getEpochSecond()));
+        keys.put("aws:PrincipalIsAWSService", "false");
+        keys.put("aws:ViaAWSService", "false");
+        return keys;
+    }
+
+    GlobalKeys requestedRegion(String region) {
+        put("aws:RequestedRegion", region);
+        return this;
+    }
+
+    GlobalKeys principal(Principal principal) {
+        principal.accountId().ifPresent(account -> put("aws:PrincipalAccount", account));
+        switch (principal) {
+            case Principal.User user -> {
+                put("aws:PrincipalArn", user.arn().orElseThrow());
+                put("aws:PrincipalType", "User");
+                put("aws:userid", user.userId());
+                put("aws:username", user.userName());
+            }
+            case Principal.RoleSession session -> {
+                put("aws:PrincipalArn", session.roleArn());
+                put("aws:PrincipalType", "AssumedRole");
+                put("aws:userid", session.roleId() + ":" + session.sessionName());
+            }
+            case Principal.Root root -> {
+                put("aws:PrincipalArn", root.arn().orElseThrow());
+                put("aws:PrincipalType", "Account");
+                put("aws:userid", root.accountId().orElseThrow());
+            }
+            case Principal.Service service -> {
+                put("aws:PrincipalIsAWSService", "true");
+                put("aws:PrincipalServiceName", service.name());
+            }
+            case Principal.Anonymous anonymous -> put("aws:PrincipalType", "Anonymous");
+            case Principal.FederatedUser federated -> put("aws:PrincipalType", "FederatedUser");
+            case Principal.WebIdentity web -> {}
+            case Principal.Saml saml -> {}
+        }
+        return this;
+    }
+
+    GlobalKeys principalTags(Map<String, String> tags) {
+        tags.forEach((key, value) -> put("aws:PrincipalTag/" + key, value));
+        return this;
+    }
+
+    /** Temporary credentials say when they were issued, and whether by MFA; long-term keys say neither. */
+    GlobalKeys session(Session session) {
+        put("aws:TokenIssueTime", session.credentials().issuedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        put("aws:MultiFactorAuthPresent", "false");
+        values.putAll(session.context());
+        return this;
+    }
+
+    GlobalKeys with(Map<String, List<String>> more) {
+        values.putAll(more);
+        return this;
+    }
+
+    RequestContext build() {
+        return new RequestContext(values);
+    }
+
+    private void put(String key, String value) {
+        values.put(key, List.of(value));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.rolecall.cloud.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import com.sun.net.httpserver.HttpServer;
+
+import dev.rolecall.cloud.identity.Account;
+import dev.rolecall.cloud.identity.Credentials;
+import dev.rolecall.cloud.s3.Buckets;
+import dev.rolecall.cloud.s3.ObjectStore;
+import dev.rolecall.cloud.s3.S3Permissions;
+
+/**
+ * The two ports of the local cloud, both plain HTTP on loopback. The main port stands for AWS's HTTPS endpoint, and
+ * {@code aws:SecureTransport} is true there; on the second one it is false, for showing that a bucket refuses plain HTTP.
+ */
+public final class HttpGateway implements AutoCloseable {
+    private static final int BACKLOG = 256;
+
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpServer main;
+    private final HttpServer plain;
+
+    /** What a gateway serves. */
+    public record Backend(Map<String, Account> accounts, Credentials credentials, Dispatcher dispatcher, Buckets buckets, ObjectStore store,
+            String accountId, String region, InstantSource clock) {}
+
+    /**
+     * Binds both ports and serves.
+     *
+     * @param port the main port, 0 for any
+     * @throws UncheckedIOException with a {@link java.net.BindException} where it is in use
+     */
+    public HttpGateway(int port, Backend backend) {
+        // Without it the JDK's server waits 40 ms for the client's acknowledgement between header and body.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        this.main = serve(port, backend, true);
+        this.plain = serve(0, backend, false);
+    }
+
+    private HttpServer serve(int port, Backend backend, boolean secureTransport) {
+        Authenticator authenticator = new Authenticator(backend.accounts(), backend.credentials(), backend.region(), backend.clock());
+        S3Endpoint s3 = new S3Endpoint(backend.dispatcher(), backend.store(), new S3Permissions(backend.buckets()), backend.accountId(),
+                backend.clock());
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
+            server.createContext("/", new RequestHandler(authenticator, backend.dispatcher(), s3, secureTransport));
+            server.setExecutor(executor);
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The endpoint for every client: {@code http://127.0.0.1:PORT}. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + main.getAddress().getPort());
+    }
+
+    /** The endpoint on which {@code aws:SecureTransport} is false. */
+    public URI plainHttpEndpoint() {
+        return URI.create("http://127.0.0.1:" + plain.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        main.stop(0);
+        plain.stop(0);
+        executor.shutdownNow();
+    }
+}

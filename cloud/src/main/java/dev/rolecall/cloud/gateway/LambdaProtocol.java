@@ -1,0 +1,102 @@
+package dev.rolecall.cloud.gateway;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.api.ApiCall;
+import dev.rolecall.cloud.api.AwsException;
+
+/**
+ * Lambda's REST-JSON protocol: the operation is in method and path.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html">Lambda actions</a>
+ */
+final class LambdaProtocol implements WireProtocol {
+    private record Route(String method, Pattern path, String operation, int success) {}
+
+    private static final String FUNCTIONS = "/2015-03-31/functions";
+    private static final List<Route> ROUTES = List.of(new Route("POST", Pattern.compile(FUNCTIONS + "/?"), "CreateFunction", 201),
+            new Route("GET", Pattern.compile(FUNCTIONS + "/?"), "ListFunctions", 200),
+            new Route("GET", Pattern.compile(FUNCTIONS + "/([^/]+)"), "GetFunction", 200),
+            new Route("DELETE", Pattern.compile(FUNCTIONS + "/([^/]+)"), "DeleteFunction", 204),
+            new Route("GET", Pattern.compile(FUNCTIONS + "/([^/]+)/configuration"), "GetFunctionConfiguration", 200),
+            new Route("PUT", Pattern.compile(FUNCTIONS + "/([^/]+)/configuration"), "UpdateFunctionConfiguration", 200),
+            new Route("PUT", Pattern.compile(FUNCTIONS + "/([^/]+)/code"), "UpdateFunctionCode", 200),
+            new Route("POST", Pattern.compile(FUNCTIONS + "/([^/]+)/invocations"), "Invoke", 200));
+
+    @Override
+    public ApiCall decode(WireRequest request, String service, byte[] body) {
+        for (Route route : ROUTES) {
+            Matcher path = route.path().matcher(request.http().rawPath());
+            if (route.method().equals(request.http().method()) && path.matches()) {
+                ObjectNode parameters = route.operation().equals("Invoke") ? invocation(request, body) : JsonProtocol.object(body);
+                if (path.groupCount() > 0) {
+                    parameters.put("FunctionName", URLDecoder.decode(path.group(1).replace("+", "%2B"), StandardCharsets.UTF_8));
+                }
+                return new ApiCall(service, route.operation(), parameters);
+            }
+        }
+        throw AwsException.notImplemented(service, request.http().method() + " " + request.http().rawPath());
+    }
+
+    private static ObjectNode invocation(WireRequest request, byte[] body) {
+        ObjectNode parameters = JsonMapper.shared().createObjectNode().put("Payload", Base64.getEncoder().encodeToString(body));
+        request.header("x-amz-invocation-type").ifPresent(type -> parameters.put("InvocationType", type));
+        request.header("x-amz-log-type").ifPresent(type -> parameters.put("LogType", type));
+        return parameters;
+    }
+
+    @Override
+    public WireResponse success(ApiCall call, ObjectNode output, String requestId) {
+        if (call.operation().equals("Invoke")) {
+            return invoked(output);
+        }
+        int status = ROUTES.stream().filter(route -> route.operation().equals(call.operation())).findFirst().orElseThrow().success();
+        return json(status, status == 204 ? new byte[0] : output.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static WireResponse invoked(ObjectNode output) {
+        byte[] payload = Base64.getDecoder().decode(output.path("Payload").asString(""));
+        WireResponse response = json(output.path("StatusCode").asInt(200), payload);
+        Map<String, String> headers = Map.of("FunctionError", "X-Amz-Function-Error", "LogResult", "X-Amz-Log-Result", "ExecutedVersion",
+                "X-Amz-Executed-Version");
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            JsonNode value = output.path(header.getKey());
+            response = value.isMissingNode() || value.isNull() ? response : response.header(header.getValue(), value.asString());
+        }
+        return response;
+    }
+
+    @Override
+    public WireResponse failure(AwsException error, String requestId) {
+        String code = switch (error.code()) {
+            case "AccessDenied" -> "AccessDeniedException";
+            case "ValidationError" -> "InvalidParameterValueException";
+            case "InvalidAction" -> "UnknownOperationException";
+            default -> error.code();
+        };
+        ObjectNode body = JsonMapper.shared().createObjectNode().put("Type", error.status() < 500 ? "User" : "Service");
+        body.put("Message", error.getMessage()).put("message", error.getMessage());
+        return json(error.status(), body.toString().getBytes(StandardCharsets.UTF_8)).header("X-Amzn-ErrorType", code);
+    }
+
+    /** The same codes as JSON's, with status 403: Lambda's front end answers like a REST API. */
+    @Override
+    public AwsException rejected(Rejection rejection) {
+        AwsException error = JsonProtocol.rejectedAs400(rejection);
+        return new AwsException(error.code(), 403, error.getMessage());
+    }
+
+    private static WireResponse json(int status, byte[] body) {
+        return new WireResponse(status, Map.of("Content-Type", "application/json"), body);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.rolecall.cloud.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.rolecall.cloud.api.ApiCall;
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.sigv4.Authorization;
+import dev.rolecall.cloud.sigv4.Verification;
+
+/** Takes a request from the server through authentication to its protocol, and writes the answer. */
+final class RequestHandler implements HttpHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+    /** Lambda's largest synchronous payload, which is the largest body of any service here but S3. */
+    private static final int LARGEST_BODY = 6 * 1024 * 1024 + 64 * 1024;
+
+    private final Map<String, WireProtocol> protocols = new HashMap<>();
+    private final WireProtocol query = new QueryProtocol();
+    private final Authenticator authenticator;
+    private final Dispatcher dispatcher;
+    private final S3Endpoint s3;
+    private final boolean secureTransport;
+
+    RequestHandler(Authenticator authenticator, Dispatcher dispatcher, S3Endpoint s3, boolean secureTransport) {
+        this.authenticator = authenticator;
+        this.dispatcher = dispatcher;
+        this.s3 = s3;
+        this.secureTransport = secureTransport;
+        protocols.put("ec2", new Ec2Protocol());
+        protocols.put("lambda", new LambdaProtocol());
+        protocols.put("ssm", new JsonProtocol());
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        String requestId = UUID.randomUUID().toString();
+        try (exchange) {
+            WireRequest request = Exchanges.read(exchange, secureTransport, requestId);
+            Authorization.Found found = Authorization.in(request.http());
+            if (isS3(request, found)) {
+                s3.handle(exchange, request, found, authenticator);
+            } else {
+                Exchanges.write(exchange, answer(request, found).header("x-amzn-RequestId", requestId));
+            }
+        }
+    }
+
+    private WireResponse answer(WireRequest request, Authorization.Found found) {
+        WireProtocol protocol = protocolFor(request, found);
+        try {
+            return switch (found) {
+                case Authorization.Found.Unsigned unsigned -> throw protocol.rejected(new Rejection.Missing());
+                case Authorization.Found.Incomplete incomplete -> throw protocol.rejected(new Rejection.Incomplete(incomplete.reason()));
+                case Authorization.Found.Claim claim -> serve(protocol, request, claim.authorization());
+            };
+        } catch (AwsException e) {
+            return protocol.failure(e, request.id());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            LOG.error("A request failed for no reason of the client's", e);
+            return protocol.failure(new AwsException("InternalFailure", 500, "The local cloud failed: " + e.getClass().getSimpleName() + "."),
+                    request.id());
+        }
+    }
+
+    private WireResponse serve(WireProtocol protocol, WireRequest request, Authorization authorization) throws IOException {
+        byte[] body = request.readBody(LARGEST_BODY);
+        return switch (authenticator.authenticate(request, authorization, Verification.hash(body))) {
+            case Authenticator.Outcome.Rejected rejected -> throw protocol.rejected(rejected.rejection());
+            case Authenticator.Outcome.Authenticated who -> {
+                ApiCall call = protocol.decode(request, authorization.scope().service(), body);
+                yield protocol.success(call, dispatcher.invoke(who.caller(), call, request.id()), request.id());
+            }
+        };
+    }
+
+    /** A service without a protocol of its own here is answered as the request's form suggests; the dispatcher refuses it. */
+    private WireProtocol protocolFor(WireRequest request, Authorization.Found found) {
+        Optional<String> service = found instanceof Authorization.Found.Claim claim
+                ? Optional.of(claim.authorization().scope().service())
+                : Optional.empty();
+        WireProtocol byForm = request.header("x-amz-target").isPresent() ? new JsonProtocol() : query;
+        return service.map(name -> protocols.getOrDefault(name, byForm)).orElse(byForm);
+    }
+
+    /** Unsigned requests that are neither a form nor JSON are anonymous requests to S3. */
+    private static boolean isS3(WireRequest request, Authorization.Found found) {
+        if (found instanceof Authorization.Found.Claim claim) {
+            return claim.authorization().scope().service().equals("s3");
+        }
+        String contentType = request.header("content-type").orElse("");
+        boolean form = request.http().method().equals("POST") && request.http().rawPath().equals("/");
+        return !form && request.header("x-amz-target").isEmpty() && !contentType.startsWith("application/x-www-form-urlencoded");
+    }
+}

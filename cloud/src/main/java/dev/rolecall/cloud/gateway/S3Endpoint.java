@@ -1,0 +1,149 @@
+package dev.rolecall.cloud.gateway;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.Optional;
+
+import com.sun.net.httpserver.HttpExchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.api.ApiCall;
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Caller;
+import dev.rolecall.cloud.s3.ObjectStore;
+import dev.rolecall.cloud.s3.S3Operation;
+import dev.rolecall.cloud.s3.S3Permissions;
+import dev.rolecall.cloud.s3.S3Request;
+import dev.rolecall.cloud.sigv4.Authorization;
+import dev.rolecall.cloud.sigv4.ChunkSignatures;
+import dev.rolecall.cloud.sigv4.ChunkedBody;
+import dev.rolecall.iam.Principal;
+
+/** S3's REST API: the same way as every request takes, but with bodies that stream. */
+final class S3Endpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(S3Endpoint.class);
+    private static final int LARGEST_DOCUMENT = 2 * 1024 * 1024;
+
+    private final Dispatcher dispatcher;
+    private final ObjectStore store;
+    private final S3Permissions permissions;
+    private final String accountId;
+    private final InstantSource clock;
+
+    /** @param accountId the account in which anonymous requests are judged; they belong to none */
+    S3Endpoint(Dispatcher dispatcher, ObjectStore store, S3Permissions permissions, String accountId, InstantSource clock) {
+        this.dispatcher = dispatcher;
+        this.store = store;
+        this.permissions = permissions;
+        this.accountId = accountId;
+        this.clock = clock;
+    }
+
+    private record Sender(Caller caller, InputStream body) {}
+
+    void handle(HttpExchange exchange, WireRequest request, Authorization.Found found, Authenticator authenticator) throws IOException {
+        exchange.getResponseHeaders().set("x-amz-request-id", request.id());
+        ObjectNode details = JsonNodeFactory.instance.objectNode();
+        StoreResponse response = new StoreResponse(exchange);
+        try {
+            serve(exchange, request, sender(request, found, authenticator, details), response);
+        } catch (AwsException e) {
+            fail(exchange, response, e, details, request.id());
+        } catch (ChunkedBody.ChunkException | S3Body.WrongHashException e) {
+            String code = e instanceof S3Body.WrongHashException ? "XAmzContentSHA256Mismatch" : "SignatureDoesNotMatch";
+            fail(exchange, response, new AwsException(code, code.startsWith("X") ? 400 : 403, String.valueOf(e.getMessage())), details,
+                    request.id());
+        } catch (RuntimeException e) {
+            LOG.error("A request to S3 failed for no reason of the client's", e);
+            fail(exchange, response, new AwsException("InternalError", 500, "The local cloud failed: " + e.getClass().getSimpleName() + "."),
+                    details, request.id());
+        }
+    }
+
+    private static void fail(HttpExchange exchange, StoreResponse response, AwsException error, ObjectNode details, String requestId)
+            throws IOException {
+        if (!response.isCommitted()) {
+            exchange.getResponseHeaders().remove("Content-Length");
+            Exchanges.write(exchange, S3Errors.page(error, details, requestId));
+        }
+    }
+
+    private Sender sender(WireRequest request, Authorization.Found found, Authenticator authenticator, ObjectNode details) {
+        return switch (found) {
+            case Authorization.Found.Unsigned unsigned -> anonymous(request);
+            case Authorization.Found.Incomplete incomplete -> throw S3Errors.rejected(new Rejection.Incomplete(incomplete.reason()));
+            case Authorization.Found.Claim claim -> {
+                boolean presigned = claim.authorization().validFor().isPresent();
+                String hash = request.header("x-amz-content-sha256").or(() -> presigned ? Optional.of(S3Body.UNSIGNED) : Optional.empty())
+                        .orElseThrow(() -> new AwsException("InvalidRequest", 400,
+                                "Missing required header for this request: x-amz-content-sha256"));
+                yield switch (authenticator.authenticate(request, claim.authorization(), hash)) {
+                    case Authenticator.Outcome.Rejected rejected -> {
+                        details.setAll(S3Errors.details(rejected.rejection()));
+                        throw S3Errors.rejected(rejected.rejection());
+                    }
+                    case Authenticator.Outcome.Authenticated who -> {
+                        Optional<ChunkSignatures> chunks = Optional.of(who.signature().chunks());
+                        yield new Sender(who.caller(), S3Body.of(request.body(), hash, chunks));
+                    }
+                };
+            }
+        };
+    }
+
+    private Sender anonymous(WireRequest request) {
+        Principal principal = new Principal.Anonymous();
+        Caller caller = new Caller(principal, accountId, Optional.empty(), Optional.empty(),
+                GlobalKeys.ofRequest(request, clock.instant()).principal(principal).build());
+        return new Sender(caller, request.body());
+    }
+
+    private void serve(HttpExchange exchange, WireRequest request, Sender sender, StoreResponse response) throws IOException {
+        S3Request s3 = S3Request.of(request.http());
+        S3Operation operation = S3Operation.of(s3);
+        switch (operation) {
+            case S3Operation.Registry registry -> {
+                ApiCall call = BucketDocuments.decode(registry, s3, sender.body().readNBytes(LARGEST_DOCUMENT));
+                ObjectNode output = dispatcher.invoke(sender.caller(), call, request.id());
+                Exchanges.write(exchange, BucketDocuments.encode(registry, output));
+            }
+            case S3Operation.DeleteMany many -> {
+                byte[] body = sender.body().readNBytes(LARGEST_DOCUMENT);
+                ObjectDeletion.Request deletion = ObjectDeletion.parse(body);
+                run(sender.caller(), request, operation, s3, () -> {});
+                WireResponse result = deletion.run(key -> dispatcher.allows(sender.caller(), permissions.delete(s3, key)),
+                        key -> store.delete(s3.address().bucket().orElseThrow(), key));
+                Exchanges.write(exchange, result);
+            }
+            case S3Operation.Stored stored -> stream(request, sender, operation, s3, response);
+            case S3Operation.Copy copy -> stream(request, sender, operation, s3, response);
+        }
+    }
+
+    private void stream(WireRequest request, Sender sender, S3Operation operation, S3Request s3, StoreResponse response) throws IOException {
+        run(sender.caller(), request, operation, s3, () -> hideMissing(sender.caller(), operation, s3));
+        store.serve(new StoreRequest(s3), response, sender.body());
+        response.finish();
+    }
+
+    private void run(Caller caller, WireRequest request, S3Operation operation, S3Request s3, Runnable work) {
+        ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("Bucket", s3.address().bucket().orElse("")).put("Key",
+                s3.address().key().orElse(""));
+        dispatcher.run(caller, new ApiCall("s3", operation.name(), parameters), request.id(), () -> permissions.of(operation, s3), () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** A missing key is told only to those who may list the bucket; to others it looks forbidden, as on AWS. */
+    private void hideMissing(Caller caller, S3Operation operation, S3Request s3) {
+        boolean reads = operation.name().equals("GetObject") || operation.name().equals("HeadObject");
+        if (reads && !store.exists(s3.address().bucket().orElseThrow(), s3.address().key().orElseThrow())) {
+            dispatcher.authorize(caller, permissions.list(s3));
+        }
+    }
+}

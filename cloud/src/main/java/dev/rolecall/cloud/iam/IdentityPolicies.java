@@ -1,0 +1,130 @@
+package dev.rolecall.cloud.iam;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Invocation;
+import dev.rolecall.cloud.api.Operation;
+import dev.rolecall.cloud.identity.Account;
+import dev.rolecall.cloud.identity.Grants;
+import dev.rolecall.cloud.identity.Identity;
+import dev.rolecall.iam.PolicyDocument;
+import dev.rolecall.iam.PolicyKind;
+
+/** The policies of users and roles, inline and attached: the same operations for both, under their own names. */
+final class IdentityPolicies {
+    private static final int LONGEST_NAME = 128;
+
+    private final IamAccess access;
+    private final String kind;
+
+    /** @param kind {@code Role} or {@code User}, as in {@code PutRolePolicy} and {@code PutUserPolicy} */
+    IdentityPolicies(IamAccess access, String kind) {
+        this.access = access;
+        this.kind = kind;
+    }
+
+    List<Operation> operations() {
+        return List.of(operation("Put%sPolicy", this::put), operation("Get%sPolicy", this::get), operation("Delete%sPolicy", this::delete),
+                operation("List%sPolicies", this::list), operation("Attach%sPolicy", this::attach), operation("Detach%sPolicy", this::detach),
+                operation("ListAttached%sPolicies", this::listAttached), operation("Put%sPermissionsBoundary", this::putBoundary),
+                operation("Delete%sPermissionsBoundary", this::deleteBoundary));
+    }
+
+    private Operation operation(String pattern, Operation.Handler handler) {
+        String name = pattern.formatted(kind);
+        return new Operation(name, access.on(lower(), kind + "Name", "iam:" + name), handler);
+    }
+
+    private String lower() {
+        return kind.equals("Role") ? "role" : "user";
+    }
+
+    private Identity identity(Invocation call) {
+        Account account = access.account(call);
+        String name = call.parameters().required(kind + "Name");
+        Identity found = kind.equals("Role") ? account.roles().get(name) : account.users().get(name);
+        return Optional.ofNullable(found).orElseThrow(() -> IamErrors.absent(lower(), name));
+    }
+
+    private ObjectNode change(Invocation call, UnaryOperator<Grants> change) {
+        Account account = access.account(call);
+        synchronized (account) {
+            Identity before = identity(call);
+            switch (before.with(change.apply(before.grants()))) {
+                case Identity.Role role -> account.roles().put(role.name(), role);
+                case Identity.User user -> account.users().put(user.name(), user);
+            }
+        }
+        return Shapes.empty();
+    }
+
+    private ObjectNode put(Invocation call) {
+        String name = Names.name(call.parameters(), "PolicyName", LONGEST_NAME);
+        PolicyDocument document = Documents.parse(call.parameters().required("PolicyDocument"), PolicyKind.IDENTITY);
+        return change(call, grants -> grants.withInline(name, document));
+    }
+
+    private ObjectNode get(Invocation call) {
+        String name = call.parameters().required("PolicyName");
+        PolicyDocument document = inline(identity(call), name);
+        return Shapes.empty().put(kind + "Name", identity(call).name()).put("PolicyName", name).put("PolicyDocument", Documents.encoded(document));
+    }
+
+    private PolicyDocument inline(Identity identity, String name) {
+        return Optional.ofNullable(identity.grants().inline().get(name)).orElseThrow(
+                () -> new AwsException("NoSuchEntity", 404, "The " + lower() + " policy with name " + name + " cannot be found."));
+    }
+
+    private ObjectNode delete(Invocation call) {
+        String name = call.parameters().required("PolicyName");
+        inline(identity(call), name);
+        return change(call, grants -> grants.withoutInline(name));
+    }
+
+    private ObjectNode list(Invocation call) {
+        ObjectNode answer = Shapes.empty().put("IsTruncated", false);
+        ArrayNode names = answer.putArray("PolicyNames");
+        identity(call).grants().inline().keySet().forEach(names::add);
+        return answer;
+    }
+
+    private ObjectNode attach(Invocation call) {
+        String arn = call.parameters().required("PolicyArn");
+        if (!access.account(call).policies().containsKey(arn)) {
+            throw new AwsException("NoSuchEntity", 404, "Policy " + arn + " does not exist or is not attachable.");
+        }
+        return change(call, grants -> grants.attach(arn));
+    }
+
+    private ObjectNode detach(Invocation call) {
+        String arn = call.parameters().required("PolicyArn");
+        if (!identity(call).grants().attached().contains(arn)) {
+            throw new AwsException("NoSuchEntity", 404, "Policy " + arn + " was not found.");
+        }
+        return change(call, grants -> grants.detach(arn));
+    }
+
+    private ObjectNode listAttached(Invocation call) {
+        ObjectNode answer = Shapes.empty().put("IsTruncated", false);
+        ArrayNode attached = answer.putArray("AttachedPolicies");
+        identity(call).grants().attached()
+                .forEach(arn -> attached.addObject().put("PolicyName", arn.substring(arn.lastIndexOf('/') + 1)).put("PolicyArn", arn));
+        return answer;
+    }
+
+    private ObjectNode putBoundary(Invocation call) {
+        Optional<String> boundary = access.boundary(call);
+        call.parameters().required("PermissionsBoundary");
+        return change(call, grants -> grants.bounded(boundary));
+    }
+
+    private ObjectNode deleteBoundary(Invocation call) {
+        return change(call, grants -> grants.bounded(Optional.empty()));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.rolecall.cloud.iam;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.identity.AccessKey;
+import dev.rolecall.cloud.identity.Identity;
+import dev.rolecall.cloud.identity.InstanceProfile;
+import dev.rolecall.cloud.identity.ManagedPolicy;
+
+/** IAM's output structures. */
+final class Shapes {
+    private Shapes() {}
+
+    static ObjectNode empty() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    static ObjectNode role(Identity.Role role) {
+        ObjectNode node = identity(role, "Role").put("AssumeRolePolicyDocument", Documents.encoded(role.trust())).put("MaxSessionDuration",
+                role.maxSession().toSeconds());
+        role.description().ifPresent(text -> node.put("Description", text));
+        return node;
+    }
+
+    static ObjectNode user(Identity.User user) {
+        return identity(user, "User");
+    }
+
+    private static ObjectNode identity(Identity identity, String kind) {
+        ObjectNode node = empty().put("Path", identity.path()).put(kind + "Name", identity.name()).put(kind + "Id", identity.id())
+                .put("Arn", identity.arn()).put("CreateDate", time(identity.created()));
+        identity.grants().boundary().ifPresent(arn -> node.putObject("PermissionsBoundary").put("PermissionsBoundaryType", "Policy")
+                .put("PermissionsBoundaryArn", arn));
+        tags(node, identity.tags());
+        return node;
+    }
+
+    static ObjectNode profile(InstanceProfile profile, Map<String, Identity.Role> roles) {
+        ObjectNode node = empty().put("Path", profile.path()).put("InstanceProfileName", profile.name())
+                .put("InstanceProfileId", profile.id()).put("Arn", profile.arn()).put("CreateDate", time(profile.created()));
+        ArrayNode held = node.putArray("Roles");
+        profile.role().map(roles::get).ifPresent(role -> held.add(role(role)));
+        tags(node, profile.tags());
+        return node;
+    }
+
+    static ObjectNode policy(ManagedPolicy policy, long attachments) {
+        ObjectNode node = empty().put("PolicyName", policy.name()).put("PolicyId", policy.id()).put("Arn", policy.arn())
+                .put("Path", policy.path()).put("DefaultVersionId", "v1").put("AttachmentCount", attachments).put("IsAttachable", true)
+                .put("CreateDate", time(policy.created())).put("UpdateDate", time(policy.created()));
+        policy.description().ifPresent(text -> node.put("Description", text));
+        tags(node, policy.tags());
+        return node;
+    }
+
+    /** Without the secret: only CreateAccessKey ever shows it. */
+    static ObjectNode key(AccessKey key) {
+        return empty().put("UserName", key.userName()).put("AccessKeyId", key.id()).put("Status", key.active() ? "Active" : "Inactive")
+                .put("CreateDate", time(key.created()));
+    }
+
+    static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static void tags(ObjectNode node, Map<String, String> tags) {
+        if (!tags.isEmpty()) {
+            ArrayNode list = node.putArray("Tags");
+            tags.forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
+        }
+    }
+}

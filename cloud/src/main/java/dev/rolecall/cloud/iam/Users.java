@@ -1,0 +1,77 @@
+package dev.rolecall.cloud.iam;
+
+import java.util.List;
+import java.util.Optional;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.api.Invocation;
+import dev.rolecall.cloud.api.Operation;
+import dev.rolecall.cloud.identity.Account;
+import dev.rolecall.cloud.identity.Credentials;
+import dev.rolecall.cloud.identity.Grants;
+import dev.rolecall.cloud.identity.Identity;
+import dev.rolecall.cloud.identity.Ids;
+
+/** Users. */
+final class Users {
+    private static final int LONGEST_NAME = 64;
+
+    private final IamAccess access;
+    private final Credentials credentials;
+
+    Users(IamAccess access, Credentials credentials) {
+        this.access = access;
+        this.credentials = credentials;
+    }
+
+    List<Operation> operations() {
+        return List.of(new Operation("CreateUser", call -> access.creates(call, "user", "UserName", "iam:CreateUser"), this::create),
+                new Operation("GetUser", access.on("user", "UserName", "iam:GetUser"), call -> Shapes.empty().set("User", Shapes.user(user(call)))),
+                new Operation("ListUsers", call -> access.listing(call, "iam:ListUsers", "user/"), this::list),
+                new Operation("DeleteUser", access.on("user", "UserName", "iam:DeleteUser"), this::delete));
+    }
+
+    private Identity.User user(Invocation call) {
+        String name = call.parameters().required("UserName");
+        return Optional.ofNullable(access.account(call).users().get(name)).orElseThrow(() -> IamErrors.absent("user", name));
+    }
+
+    private ObjectNode create(Invocation call) {
+        Account account = access.account(call);
+        String name = Names.name(call.parameters(), "UserName", LONGEST_NAME);
+        String path = Names.path(call.parameters());
+        Identity.User user = new Identity.User(name, path, "arn:aws:iam::" + account.id() + ":user" + path + name, Ids.entityId("AIDA"), call.now(),
+                Grants.NONE.bounded(access.boundary(call)), call.parameters().tags("Tags"));
+        synchronized (account) {
+            if (account.users().putIfAbsent(name, user) != null) {
+                throw IamErrors.exists("User", name);
+            }
+        }
+        return Shapes.empty().set("User", Shapes.user(user));
+    }
+
+    private ObjectNode list(Invocation call) {
+        String prefix = call.parameters().optional("PathPrefix").orElse("/");
+        ObjectNode answer = Shapes.empty().put("IsTruncated", false);
+        ArrayNode users = answer.putArray("Users");
+        access.account(call).users().values().stream().filter(user -> user.path().startsWith(prefix)).map(Shapes::user).forEach(users::add);
+        return answer;
+    }
+
+    private ObjectNode delete(Invocation call) {
+        Account account = access.account(call);
+        synchronized (account) {
+            Identity.User user = user(call);
+            if (!credentials.keysOf(account.id(), user.name()).isEmpty()) {
+                throw IamErrors.conflict("Cannot delete entity, must delete access keys first.");
+            }
+            if (!user.grants().isEmpty()) {
+                throw IamErrors.conflict("Cannot delete entity, must detach all policies first.");
+            }
+            account.users().remove(user.name());
+        }
+        return Shapes.empty();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.rolecall.cloud.identity;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Every access key and session of every account, by access key id. */
+public final class Credentials {
+    private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
+    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+
+    public Optional<AccessKey> key(String accessKeyId) {
+        return Optional.ofNullable(keys.get(accessKeyId));
+    }
+
+    public Optional<Session> session(String accessKeyId) {
+        return Optional.ofNullable(sessions.get(accessKeyId));
+    }
+
+    /** A user's keys, the oldest first. */
+    public List<AccessKey> keysOf(String accountId, String userName) {
+        return keys.values().stream().filter(key -> key.accountId().equals(accountId) && key.userName().equals(userName))
+                .sorted(Comparator.comparing(AccessKey::created)).toList();
+    }
+
+    public void put(AccessKey key) {
+        keys.put(key.id(), key);
+    }
+
+    public void delete(String accessKeyId) {
+        keys.remove(accessKeyId);
+    }
+
+    /**
+     * Remembers a session, and forgets those that expired more than a day before {@code now}: an expired one is answered with
+     * {@code ExpiredToken}, which needs it to be known.
+     */
+    public void put(Session session, Instant now) {
+        sessions.put(session.credentials().accessKeyId(), session);
+        Instant forgotten = now.minus(Duration.ofDays(1));
+        sessions.values().removeIf(old -> old.credentials().expiration().isBefore(forgotten));
+    }
+}

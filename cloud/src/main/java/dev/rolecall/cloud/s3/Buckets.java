@@ -1,0 +1,36 @@
+package dev.rolecall.cloud.s3;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+import dev.rolecall.cloud.api.AwsException;
+
+/** Every bucket, by its globally unique name. */
+public final class Buckets {
+    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+
+    public Optional<Bucket> find(String name) {
+        return Optional.ofNullable(buckets.get(name));
+    }
+
+    public Bucket get(String name) {
+        return find(name).orElseThrow(() -> new AwsException("NoSuchBucket", 404, "The specified bucket does not exist"));
+    }
+
+    /** Adds a bucket; false where the name is taken. */
+    boolean add(Bucket bucket) {
+        return buckets.putIfAbsent(bucket.name(), bucket) == null;
+    }
+
+    void remove(String name) {
+        buckets.remove(name);
+    }
+
+    void change(String name, UnaryOperator<Bucket> change) {
+        if (buckets.computeIfPresent(name, (key, bucket) -> change.apply(bucket)) == null) {
+            get(name);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.rolecall.cloud.s3;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
+import org.gaul.s3proxy.S3ProxyHandler;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+
+import dev.rolecall.cloud.api.AwsException;
+
+/** S3Proxy's store and REST handler, in memory, behind our own authentication and authorisation. */
+public final class ObjectStore implements AutoCloseable {
+    private static final long LARGEST_SINGLE_PUT = 5L * 1024 * 1024 * 1024;
+    private static final int LARGEST_CHUNK = 16 * 1024 * 1024;
+    private static final int CLOCK_SKEW_SECONDS = 900;
+    private static final Set<String> TRANSFER = Set.of("authorization", "x-amz-content-sha256", "x-amz-decoded-content-length", "x-amz-trailer",
+            "x-amz-security-token", "x-amz-date", "expect");
+
+    private final BlobStore blobs = new TransientNio2BlobStore();
+    // Unknown headers are ignored, or x-amz-security-token, which every role sends, would be refused.
+    private final S3ProxyHandler handler = new S3ProxyHandler(blobs, AuthenticationType.NONE, null, null, null, LARGEST_SINGLE_PUT,
+            LARGEST_SINGLE_PUT, LARGEST_CHUNK, true, CrossOriginResourceSharing.disabled(), null, CLOCK_SKEW_SECONDS);
+
+    void createBucket(String name) {
+        blobs.createContainer(name);
+    }
+
+    void deleteBucket(String name) {
+        blobs.deleteBucket(name);
+    }
+
+    boolean isEmpty(String bucket) {
+        return blobs.list(ListObjectsV2Request.builder().bucket(bucket).maxKeys(1).build()).contents().isEmpty();
+    }
+
+    public boolean exists(String bucket, String key) {
+        return blobs.containerExists(bucket) && blobs.blobExists(bucket, key);
+    }
+
+    /** An object's content; the caller closes it. */
+    public Optional<InputStream> open(String bucket, String key) {
+        return exists(bucket, key) ? Optional.of(blobs.getBlob(bucket, key)) : Optional.empty();
+    }
+
+    public void delete(String bucket, String key) {
+        blobs.removeBlob(bucket, key);
+    }
+
+    /**
+     * Serves an authorised request.
+     *
+     * @throws AwsException for what the store answers with an error outside its own pages
+     */
+    public void serve(HttpServletRequest request, HttpServletResponse response, InputStream body) throws IOException {
+        try {
+            handler.doHandle(request, request, response, body, new S3ProxyHandler.RequestContext());
+        } catch (AwsServiceException e) {
+            throw new AwsException(e.awsErrorDetails().errorCode(), e.statusCode(), String.valueOf(e.awsErrorDetails().errorMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new AwsException("InvalidArgument", 400, String.valueOf(e.getMessage()));
+        } catch (UnsupportedOperationException e) {
+            throw new AwsException("NotImplemented", 501, "The object store does not implement this request.");
+        }
+    }
+
+    /** Header names that the store must not see: they belong to the signature and to the transfer, both dealt with before. */
+    public static boolean isTransfer(String header) {
+        return TRANSFER.contains(header);
+    }
+
+    @Override
+    public void close() {
+        blobs.close();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.rolecall.cloud.s3;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Invocation;
+import dev.rolecall.cloud.api.Operation;
+import dev.rolecall.cloud.api.Permission;
+import dev.rolecall.cloud.api.Service;
+import dev.rolecall.iam.MalformedPolicyException;
+import dev.rolecall.iam.NamedPolicy;
+import dev.rolecall.iam.PolicyDocument;
+import dev.rolecall.iam.PolicyKind;
+
+/** The operations on buckets; those on objects go to the object store. */
+public final class S3Service implements Service {
+    /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">General purpose bucket naming rules</a> */
+    private static final Pattern NAME = Pattern.compile("(?!.*\\.\\.)(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    private final Buckets buckets;
+    private final ObjectStore store;
+    private final String region;
+
+    public S3Service(Buckets buckets, ObjectStore store, String region) {
+        this.buckets = buckets;
+        this.store = store;
+        this.region = region;
+    }
+
+    @Override
+    public String name() {
+        return "s3";
+    }
+
+    @Override
+    public List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        operations.add(new Operation("CreateBucket", on("s3:CreateBucket"), this::create));
+        operations.add(new Operation("DeleteBucket", on("s3:DeleteBucket"), this::delete));
+        operations.add(new Operation("GetBucketLocation", on("s3:GetBucketLocation"), this::location));
+        operations.add(new Operation("PutBucketPolicy", on("s3:PutBucketPolicy"), this::putPolicy));
+        operations.add(new Operation("GetBucketPolicy", on("s3:GetBucketPolicy"), this::getPolicy));
+        operations.add(new Operation("DeleteBucketPolicy", on("s3:DeleteBucketPolicy"), this::deletePolicy));
+        for (BucketSetting setting : BucketSetting.values()) {
+            operations.add(new Operation("Put" + setting.operation(), on("s3:Put" + setting.action()), call -> put(call, setting)));
+            operations.add(new Operation("Get" + setting.operation(), on("s3:Get" + setting.action()), call -> get(call, setting)));
+            operations.add(new Operation("Delete" + setting.operation(), on("s3:Put" + setting.action()), call -> remove(call, setting)));
+        }
+        return operations;
+    }
+
+    private Function<Invocation, List<Permission>> on(String action) {
+        return call -> {
+            String name = call.parameters().required("Bucket");
+            Permission permission = Permission.of(action, "arn:aws:s3:::" + name);
+            return List.of(buckets.find(name).map(bucket -> permission.ownedBy(bucket.owner()).guardedBy(bucket.policy())).orElse(permission));
+        };
+    }
+
+    private ObjectNode create(Invocation call) {
+        String name = call.parameters().required("Bucket");
+        if (!NAME.matcher(name).matches()) {
+            throw new AwsException("InvalidBucketName", 400, "The specified bucket is not valid.");
+        }
+        Bucket bucket = new Bucket(name, call.caller().accountId(), region, call.now(), Optional.empty(), Map.of());
+        if (!buckets.add(bucket)) {
+            boolean own = buckets.get(name).owner().equals(call.caller().accountId());
+            throw own
+                    ? new AwsException("BucketAlreadyOwnedByYou", 409,
+                            "Your previous request to create the named bucket succeeded and you already own it.")
+                    : new AwsException("BucketAlreadyExists", 409, "The requested bucket name is not available.");
+        }
+        store.createBucket(name);
+        return empty().put("Location", "/" + name);
+    }
+
+    private ObjectNode delete(Invocation call) {
+        String name = buckets.get(call.parameters().required("Bucket")).name();
+        if (!store.isEmpty(name)) {
+            throw new AwsException("BucketNotEmpty", 409, "The bucket you tried to delete is not empty");
+        }
+        store.deleteBucket(name);
+        buckets.remove(name);
+        return empty();
+    }
+
+    private ObjectNode location(Invocation call) {
+        String found = buckets.get(call.parameters().required("Bucket")).region();
+        // The oldest region answers with an empty constraint.
+        return empty().put("LocationConstraint", found.equals("us-east-1") ? "" : found);
+    }
+
+    private ObjectNode putPolicy(Invocation call) {
+        String text = call.parameters().required("Policy");
+        try {
+            PolicyDocument document = PolicyDocument.parse(text, PolicyKind.RESOURCE);
+            String name = call.parameters().required("Bucket");
+            buckets.change(name, bucket -> bucket.with(Optional.of(new NamedPolicy("bucket policy of " + name, document))));
+            return empty();
+        } catch (MalformedPolicyException e) {
+            throw new AwsException("MalformedPolicy", 400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ObjectNode getPolicy(Invocation call) {
+        NamedPolicy policy = buckets.get(call.parameters().required("Bucket")).policy()
+                .orElseThrow(() -> new AwsException("NoSuchBucketPolicy", 404, "The bucket policy does not exist"));
+        return empty().put("Policy", policy.document().json());
+    }
+
+    private ObjectNode deletePolicy(Invocation call) {
+        buckets.change(call.parameters().required("Bucket"), bucket -> bucket.with(Optional.empty()));
+        return empty();
+    }
+
+    private ObjectNode put(Invocation call, BucketSetting setting) {
+        ObjectNode value = call.parameters().structure(setting.member()).node();
+        buckets.change(call.parameters().required("Bucket"), bucket -> bucket.with(setting, value.deepCopy()));
+        return empty();
+    }
+
+    private ObjectNode get(Invocation call, BucketSetting setting) {
+        Bucket bucket = buckets.get(call.parameters().required("Bucket"));
+        ObjectNode value = bucket.settings().get(setting);
+        if (value == null) {
+            throw new AwsException(setting.absentCode(), 404, "The bucket has no such configuration: " + setting.member() + ".");
+        }
+        return empty().set(setting.member(), value.deepCopy());
+    }
+
+    private ObjectNode remove(Invocation call, BucketSetting setting) {
+        buckets.change(call.parameters().required("Bucket"), bucket -> bucket.without(setting));
+        return empty();
+    }
+
+    private static ObjectNode empty() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}
