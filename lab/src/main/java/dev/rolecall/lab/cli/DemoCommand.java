@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false, description = "Runs the lesson on this machine: an instance and a function read an object by their roles, beside the same two with a user's access key.", footer = {
+@Command(name = "demo", mixinStandardHelpOptions = true, usageHelpWidth = 100, sortOptions = false, description = "Runs the lesson on this machine: an instance and a function read an object by their roles, beside the same two with a user's access key.", footer = {
         "", "Examples:", "  rolecall demo", "  rolecall demo --json | jq '.workloads[] | {id, outcome, secretAtRest}'",
         "  rolecall demo --keep --port 4566",
         "", "Exit code 0 when all four workloads read, 1 when one of them was refused or failed."})

@@ -40,6 +40,11 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, terminal, interruption,
                 command.getCommand() instanceof DemoCommand demo && demo.verbose()));
+        commands.setParameterExceptionHandler((wrong, given) -> {
+            String help = wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+            terminal.complain(String.valueOf(wrong.getMessage()) + ". See " + help + ".");
+            return ExitCode.WRONG_INPUT.code();
+        });
         return commands.execute(args);
     }
 

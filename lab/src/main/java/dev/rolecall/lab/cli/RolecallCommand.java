@@ -11,10 +11,11 @@ import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 
-@Command(name = "rolecall", mixinStandardHelpOptions = true, version = "rolecall 0.1.0", sortOptions = false, header = "IAM role, or IAM user with an access key? A lesson that runs.", footer = {
-        "", "Exit codes: 0 it holds, 1 something checked does not, 2 wrong input, 3 something is missing,",
-        "            4 it broke off, 130 interrupted.", "",
-        "Example:", "  rolecall demo"})
+@Command(name = "rolecall", mixinStandardHelpOptions = true, version = "rolecall 0.1.0", sortOptions = false, usageHelpWidth = 100, header = "IAM role, or IAM user with an access key? A lesson that runs.", exitCodeListHeading = "Exit codes:%n", exitCodeList = {
+        "0:done, and everything that was checked holds", "1:it ran, and something that was checked does not hold",
+        "2:the command or a file given to it is wrong", "3:something that it needs is missing or taken", "4:it broke off",
+        "130:Ctrl-C; in the last two cases, too, what was started has been stopped"}, footer = {"", "Examples:", "  rolecall demo",
+                "  rolecall demo --help"})
 final class RolecallCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

@@ -8,7 +8,7 @@ import dev.rolecall.lab.synth.PassThrough;
 
 import picocli.CommandLine.Command;
 
-@Command(name = "synth", mixinStandardHelpOptions = true, description = "Synthesises the CDK app. cdk.json names this command, so that the CDK CLI runs it; by hand it writes to cdk.out.", footer = {
+@Command(name = "synth", mixinStandardHelpOptions = true, usageHelpWidth = 100, description = "Synthesises the CDK app. cdk.json names this command, so that the CDK CLI runs it; by hand it writes to cdk.out.", footer = {
         "", "Examples:", "  rolecall synth", "  npx aws-cdk@2.1148.1 synth"})
 final class SynthCommand implements Callable<Integer> {
     private final Surroundings around;

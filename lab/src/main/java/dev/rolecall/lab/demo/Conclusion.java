@@ -7,19 +7,19 @@ import java.util.function.Predicate;
 final class Conclusion {
     private Conclusion() {}
 
-    static String of(List<WorkloadResult> results) {
-        return column(results, Workload.Wears.ROLE, "by a role", "by roles") + System.lineSeparator()
-                + column(results, Workload.Wears.KEY, "with a user's access key", "with a user's access key");
+    static List<String> of(List<WorkloadResult> results) {
+        return List.of(column(results, Workload.Wears.ROLE, "by their roles"),
+                column(results, Workload.Wears.KEY, "with a user's access key"));
     }
 
-    private static String column(List<WorkloadResult> results, Workload.Wears wears, String one, String several) {
+    private static String column(List<WorkloadResult> results, Workload.Wears wears, String how) {
         List<WorkloadResult> column = results.stream().filter(result -> result.workload().wears() == wears).toList();
         long read = count(column, result -> result.outcome() == Outcome.READ);
         long permanent = count(column, result -> result.evidence().credentials().filter(seen -> !seen.sessionToken()).isPresent());
         long temporary = count(column,
                 result -> result.evidence().credentials().filter(Evidence.CredentialsSeen::sessionToken).isPresent());
         long places = column.stream().mapToLong(result -> result.secretAtRest().size()).sum();
-        return read + " of " + column.size() + " read " + (read == 1 ? one : several) + ": " + lifetime(temporary, permanent) + ", and "
+        return read + " of " + column.size() + " read " + how + ": " + lifetime(temporary, permanent) + ", and "
                 + atRest(places) + ".";
     }
 

@@ -1,18 +1,21 @@
 package dev.rolecall.lab.demo;
 
-/** Says in a sentence why a workload did not read. */
+import java.util.List;
+import java.util.stream.Stream;
+
+import tools.jackson.databind.JsonNode;
+
+/** Says why a workload did not read: the service's own words, and the target's explanation in one sentence. */
 final class Refusal {
     private Refusal() {}
 
-    static String sentence(WorkloadResult result, Evidence.ErrorSeen error) {
-        String start = "@|bold " + result.workload().id() + "|@ " + switch (result.outcome()) {
+    static List<String> sentences(WorkloadResult result, Evidence.ErrorSeen error) {
+        String verb = switch (result.outcome()) {
             case READ -> "read";
             case REFUSED -> "was refused";
             case FAILED -> "failed";
-        } + " (" + error.code() + "): " + error.message();
-        return result.explanation().flatMap(explanation -> explanation.optional("summary"))
-                .map(summary -> start + System.lineSeparator() + "    "
-                        + summary.asString())
-                .orElse(start);
+        };
+        Stream<String> why = result.explanation().flatMap(explanation -> explanation.optional("summary")).map(JsonNode::asString).stream();
+        return Stream.concat(Stream.of(result.workload().id() + " " + verb + " (" + error.code() + "): " + error.message()), why).toList();
     }
 }

@@ -23,7 +23,7 @@ record SecretPlace(Where where, String at) {
 
         /** For a person. */
         String label() {
-            return id.replace('-', ' ');
+            return id.replace('-', ' ').replace("configuration", "config");
         }
     }
 }

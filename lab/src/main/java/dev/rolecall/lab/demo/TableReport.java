@@ -13,9 +13,12 @@ import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
 
-/** The report for people: a title, a table of 110 columns, and what the data say. */
+/** The report for people: a title, a table of 120 columns, and what the data say. */
 public final class TableReport {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final int COLUMNS = 6;
+    private static final int ARN_WIDTH = 105;
 
     private final Ansi ansi;
 
@@ -32,7 +35,7 @@ public final class TableReport {
         StringBuilder text = new StringBuilder();
         line(text, "");
         line(text, "@|bold IAM role, or IAM user with an access key?|@");
-        line(text, shown(report));
+        sentences(text, shown(report));
         line(text, "");
         TextTable table = table();
         table.addRowValues(
@@ -41,19 +44,21 @@ public final class TableReport {
         for (WorkloadResult result : report.workloads()) {
             table.addRowValues(texts(name(result.workload()), outcome(result.outcome()), provider(result), keyId(result), lifetime(result),
                     places(result.secretAtRest())));
-            table.addRowValues(texts("", result.principalArn().orElse("(its principal could not be looked up)")));
-            table.addEmptyRow();
+            for (String part : Paragraph.ofArn(result.principalArn().orElse("(its principal could not be looked up)"), ARN_WIDTH)) {
+                table.addRowValues(texts("", part));
+            }
         }
         text.append(table);
-        report.workloads().forEach(result -> result.evidence().error().ifPresent(error -> line(text, Refusal.sentence(result, error))));
-        line(text, Conclusion.of(report.workloads()));
+        report.workloads().forEach(result -> result.evidence().error()
+                .ifPresent(error -> Refusal.sentences(result, error).forEach(sentence -> sentences(text, sentence))));
+        Conclusion.of(report.workloads()).forEach(sentence -> sentences(text, sentence));
         return text.toString();
     }
 
     private TextTable table() {
-        TextTable table = TextTable.forColumns(Help.defaultColorScheme(ansi), column(14, Overflow.TRUNCATE),
-                column(9, Overflow.SPAN), column(37, Overflow.WRAP), column(11, Overflow.WRAP), column(15, Overflow.WRAP),
-                column(30, Overflow.WRAP));
+        TextTable table = TextTable.forColumns(Help.defaultColorScheme(ansi), column(13, Overflow.TRUNCATE),
+                column(9, Overflow.SPAN), column(40, Overflow.WRAP), column(11, Overflow.WRAP), column(19, Overflow.WRAP),
+                column(28, Overflow.WRAP));
         table.indentWrappedLines = 0;
         return table;
     }
@@ -63,15 +68,19 @@ public final class TableReport {
     }
 
     private Ansi.Text[] texts(String... cells) {
-        Ansi.Text[] texts = new Ansi.Text[cells.length];
-        for (int i = 0; i < cells.length; i++) {
-            texts[i] = ansi.text(cells[i]);
+        Ansi.Text[] texts = new Ansi.Text[COLUMNS];
+        for (int i = 0; i < COLUMNS; i++) {
+            texts[i] = ansi.text(i < cells.length ? cells[i] : "");
         }
         return texts;
     }
 
     private void line(StringBuilder text, String markup) {
         text.append(ansi.string(markup)).append(System.lineSeparator());
+    }
+
+    private static void sentences(StringBuilder text, String sentences) {
+        Paragraph.ofWords(sentences, Paragraph.WIDTH).forEach(line -> text.append(line).append(System.lineSeparator()));
     }
 
     private static String shown(DemoReport report) {

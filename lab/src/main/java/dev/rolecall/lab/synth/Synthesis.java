@@ -23,6 +23,9 @@ public final class Synthesis {
             "JSII_RUNTIME", "JSII_RUNTIME_PACKAGE_CACHE", "JSII_RUNTIME_PACKAGE_CACHE_ROOT", "SystemRoot", "SystemDrive", "PATHEXT",
             "USERPROFILE", "LOCALAPPDATA", "APPDATA");
 
+    /** The app's own exit code for a context value that cannot be. */
+    private static final int APP_SAYS_CONTEXT_IS_WRONG = 2;
+
     private final Surroundings around;
 
     public Synthesis(Surroundings around) {
@@ -57,6 +60,9 @@ public final class Synthesis {
         Process process = start(builder);
         undo.add(() -> stop(process));
         int status = process.waitFor();
+        if (status == APP_SAYS_CONTEXT_IS_WRONG) {
+            throw LabException.wrongInput(SynthOutput.reason(output));
+        }
         if (status != 0) {
             throw LabException.brokeOff("The CDK app failed (exit code " + status + "): " + SynthOutput.reason(output));
         }
