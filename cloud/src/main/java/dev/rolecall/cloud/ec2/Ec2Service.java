@@ -1,0 +1,173 @@
+package dev.rolecall.cloud.ec2;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Invocation;
+import dev.rolecall.cloud.api.Operation;
+import dev.rolecall.cloud.api.Parameters;
+import dev.rolecall.cloud.api.Permission;
+import dev.rolecall.cloud.api.RoleCredentials;
+import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.instance.ConsoleLog;
+import dev.rolecall.cloud.instance.Instance;
+import dev.rolecall.cloud.process.Processes;
+import dev.rolecall.cloud.process.Site;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The part of EC2 that instances need; the network around them is not emulated. */
+public final class Ec2Service implements Service, AutoCloseable {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final Site site;
+    private final InstanceProfiles profiles;
+    private final Fleet fleet;
+
+    /** A service without instances; {@code processes} is closed by whoever opened it. */
+    public Ec2Service(Site site, Processes processes, InstanceProfiles profiles, RoleCredentials roles) {
+        this.site = site;
+        this.profiles = profiles;
+        this.fleet = new Fleet(site, processes, roles);
+    }
+
+    @Override
+    public String name() {
+        return "ec2";
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                new Operation("RunInstances", call -> LaunchPermissions.of(Launch.of(call.parameters(), profiles), site), this::runInstances),
+                new Operation("DescribeInstances", call -> List.of(Permission.of("ec2:DescribeInstances", "*")), this::describeInstances),
+                new Operation("DescribeInstanceAttribute", this::attributePermission, this::describeInstanceAttribute),
+                new Operation("GetConsoleOutput", call -> onInstances("ec2:GetConsoleOutput", instanceIds(call)), this::getConsoleOutput),
+                new Operation("TerminateInstances", call -> onInstances("ec2:TerminateInstances", instanceIds(call)), this::terminateInstances));
+    }
+
+    /** Ends every instance. */
+    @Override
+    public void close() {
+        fleet.close();
+    }
+
+    private ObjectNode runInstances(Invocation call) {
+        Launch launch = Launch.of(call.parameters(), profiles);
+        String reservation = fleet.id("r-");
+        List<LaunchedInstance> launched = new ArrayList<>();
+        for (int index = 0; index < launch.count(); index++) {
+            launched.add(fleet.launch(launch, reservation));
+        }
+        ObjectNode answer = reservation(reservation, launched);
+        launched.forEach(fleet::boot);
+        return answer;
+    }
+
+    private ObjectNode describeInstances(Invocation call) {
+        List<String> ids = call.parameters().strings("InstanceId");
+        List<LaunchedInstance> candidates = ids.isEmpty() ? fleet.all() : ids.stream().map(fleet::find).toList();
+        List<InstanceFilter> filters = call.parameters().structures("Filter").stream().map(InstanceFilter::of).toList();
+        List<LaunchedInstance> found = candidates.stream().filter(instance -> filters.stream().allMatch(filter -> filter.passes(instance)))
+                .toList();
+        Page page = Page.of(call.parameters(), found.size());
+        Map<String, List<LaunchedInstance>> reservations = new TreeMap<>();
+        found.subList(page.from(), page.to())
+                .forEach(instance -> reservations.computeIfAbsent(instance.reservationId(), id -> new ArrayList<>()).add(instance));
+        ObjectNode answer = NODES.objectNode();
+        ArrayNode set = answer.putArray("reservationSet");
+        reservations.forEach((id, instances) -> set.add(reservation(id, instances)));
+        page.nextToken().ifPresent(token -> answer.put("nextToken", token));
+        return answer;
+    }
+
+    private ObjectNode describeInstanceAttribute(Invocation call) {
+        LaunchedInstance instance = fleet.find(call.parameters().required("InstanceId"));
+        ObjectNode answer = NODES.objectNode().put("instanceId", instance.identity().instanceId());
+        String attribute = call.parameters().required("Attribute");
+        switch (attribute) {
+            case "userData" -> {
+                ObjectNode value = answer.putObject("userData");
+                instance.launch().userData().ifPresent(text -> value.put("value", text));
+            }
+            case "instanceType" -> answer.putObject("instanceType").put("value", instance.identity().instanceType());
+            case "disableApiTermination" -> answer.putObject("disableApiTermination").put("value", false);
+            default -> throw AwsException.notImplemented("ec2", "DescribeInstanceAttribute of " + attribute);
+        }
+        return answer;
+    }
+
+    private ObjectNode getConsoleOutput(Invocation call) {
+        LaunchedInstance instance = fleet.find(single(call));
+        Optional<ConsoleLog.Snapshot> console = instance.running().map(Instance::console).map(ConsoleLog::snapshot);
+        ObjectNode answer = NODES.objectNode().put("instanceId", instance.identity().instanceId());
+        answer.put("timestamp", console.map(ConsoleLog.Snapshot::updated).orElse(call.now()).toString());
+        answer.put("output", console.map(log -> Base64.getEncoder().encodeToString(log.text().getBytes(StandardCharsets.UTF_8))).orElse(""));
+        return answer;
+    }
+
+    private ObjectNode terminateInstances(Invocation call) {
+        List<LaunchedInstance> ending = instanceIds(call).stream().map(fleet::find).toList();
+        ObjectNode answer = NODES.objectNode();
+        ArrayNode set = answer.putArray("instancesSet");
+        for (LaunchedInstance instance : ending) {
+            InstanceState before = fleet.terminate(instance);
+            ObjectNode item = set.addObject().put("instanceId", instance.identity().instanceId());
+            item.set("currentState", (before == InstanceState.TERMINATED ? before : InstanceState.SHUTTING_DOWN).node());
+            item.set("previousState", before.node());
+        }
+        return answer;
+    }
+
+    private ObjectNode reservation(String id, List<LaunchedInstance> instances) {
+        ObjectNode reservation = NODES.objectNode().put("reservationId", id).put("ownerId", site.accountId());
+        reservation.putArray("groupSet");
+        ArrayNode set = reservation.putArray("instancesSet");
+        instances.forEach(instance -> set.add(instance.node()));
+        return reservation;
+    }
+
+    private List<Permission> attributePermission(Invocation call) {
+        String attribute = call.parameters().optional("Attribute").orElse("");
+        String wire = attribute.isEmpty() ? "" : Character.toUpperCase(attribute.charAt(0)) + attribute.substring(1);
+        return onInstances("ec2:DescribeInstanceAttribute", instanceIds(call)).stream()
+                .map(permission -> {
+                    Map<String, List<String>> keys = new TreeMap<>(permission.context());
+                    keys.put("ec2:Attribute", List.of(wire));
+                    return permission.with(keys);
+                }).toList();
+    }
+
+    private List<Permission> onInstances(String action, List<String> ids) {
+        return ids.stream().map(id -> Permission.of(action, "arn:aws:ec2:" + site.region() + ":" + site.accountId() + ":instance/" + id)
+                .with(resourceTags(id))).toList();
+    }
+
+    private Map<String, List<String>> resourceTags(String instanceId) {
+        Map<String, List<String>> keys = new TreeMap<>();
+        fleet.all().stream().filter(instance -> instance.identity().instanceId().equals(instanceId))
+                .forEach(instance -> instance.identity().tags().forEach((key, value) -> keys.put("aws:ResourceTag/" + key, List.of(value))));
+        return keys;
+    }
+
+    /** One id as text or several as a list: the operations differ in that. */
+    private static List<String> instanceIds(Invocation call) {
+        Parameters parameters = call.parameters();
+        List<String> ids = parameters.node().path("InstanceId").isArray() ? parameters.strings("InstanceId")
+                : parameters.optional("InstanceId").map(List::of).orElse(List.of());
+        if (ids.isEmpty()) {
+            throw new AwsException("MissingParameter", 400, "The request must contain the parameter InstanceId");
+        }
+        return ids;
+    }
+
+    private static String single(Invocation call) {
+        return instanceIds(call).getFirst();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.rolecall.cloud.ec2;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.RoleCredentials;
+import dev.rolecall.cloud.instance.Instance;
+import dev.rolecall.cloud.metadata.InstanceIdentity;
+import dev.rolecall.cloud.process.Processes;
+import dev.rolecall.cloud.process.Site;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The instances of the account: starts them, finds them, ends them. */
+final class Fleet implements AutoCloseable {
+    private final Map<String, LaunchedInstance> instances = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final SecureRandom random = new SecureRandom();
+    private final Site site;
+    private final Processes processes;
+    private final RoleCredentials roles;
+
+    Fleet(Site site, Processes processes, RoleCredentials roles) {
+        this.site = site;
+        this.processes = processes;
+        this.roles = roles;
+    }
+
+    LaunchedInstance launch(Launch launch, String reservationId) {
+        InstanceIdentity identity = identity(launch);
+        LaunchedInstance instance = new LaunchedInstance(identity, launch, reservationId);
+        instances.put(identity.instanceId(), instance);
+        return instance;
+    }
+
+    /** Brings a pending instance up on a thread of its own, as AWS answers before the instance runs. */
+    void boot(LaunchedInstance instance) {
+        Thread.ofVirtual().name("launch " + instance.identity().instanceId()).start(() -> {
+            Launch launch = instance.launch();
+            try {
+                Instance started = Instance.start(instance.identity(), launch.metadata(), launch.decodedUserData(), launch.profile(), roles,
+                        site, processes);
+                if (!instance.started(started)) {
+                    started.close();
+                }
+            } catch (UncheckedIOException e) {
+                // No folder or no port: like an instance on AWS that goes from pending to terminated.
+                instance.terminated();
+            }
+        });
+    }
+
+    /** Stops an instance on a thread of its own, and returns the state it was in. */
+    InstanceState terminate(LaunchedInstance instance) {
+        InstanceState before = instance.shutDown();
+        if (before == InstanceState.SHUTTING_DOWN || before == InstanceState.TERMINATED) {
+            return before;
+        }
+        Thread.ofVirtual().name("terminate " + instance.identity().instanceId()).start(() -> {
+            instance.running().ifPresent(Instance::close);
+            instance.terminated();
+        });
+        return before;
+    }
+
+    LaunchedInstance find(String instanceId) {
+        if (!instanceId.matches("i-[0-9a-f]{8}([0-9a-f]{9})?")) {
+            throw new AwsException("InvalidInstanceID.Malformed", 400, "Invalid id: \"" + instanceId + "\"");
+        }
+        return Optional.ofNullable(instances.get(instanceId)).orElseThrow(
+                () -> new AwsException("InvalidInstanceID.NotFound", 400, "The instance ID '" + instanceId + "' does not exist"));
+    }
+
+    List<LaunchedInstance> all() {
+        synchronized (instances) {
+            return List.copyOf(instances.values());
+        }
+    }
+
+    String id(String prefix) {
+        byte[] bytes = new byte[9];
+        random.nextBytes(bytes);
+        return prefix + HexFormat.of().formatHex(bytes).substring(1);
+    }
+
+    @Override
+    public void close() {
+        for (LaunchedInstance instance : all()) {
+            instance.shutDown();
+            instance.running().ifPresent(Instance::close);
+            instance.terminated();
+        }
+    }
+
+    private InstanceIdentity identity(Launch launch) {
+        String family = launch.instanceType().replaceFirst("\\..*", "");
+        String architecture = family.matches("a1|[a-z]+\\d+g[a-z]*") ? "arm64" : "x86_64";
+        byte[] mac = new byte[5];
+        random.nextBytes(mac);
+        String address = launch.privateIp().orElseGet(() -> "10.0." + random.nextInt(256) + "." + (4 + random.nextInt(250)));
+        return new InstanceIdentity(id("i-"), launch.imageId(), launch.instanceType(), architecture, site.accountId(), site.region(),
+                launch.availabilityZone().orElse(site.region() + "a"), address, "02:" + HexFormat.ofDelimiter(":").formatHex(mac),
+                site.clock().instant().truncatedTo(ChronoUnit.SECONDS), launch.tags());
+    }
+}

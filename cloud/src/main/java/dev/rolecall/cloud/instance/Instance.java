@@ -1,0 +1,142 @@
+package dev.rolecall.cloud.instance;
+
+import dev.rolecall.cloud.api.RoleCredentials;
+import dev.rolecall.cloud.metadata.InstanceIdentity;
+import dev.rolecall.cloud.metadata.InstanceProfile;
+import dev.rolecall.cloud.metadata.MetadataOptions;
+import dev.rolecall.cloud.metadata.MetadataService;
+import dev.rolecall.cloud.process.Folders;
+import dev.rolecall.cloud.process.JavaCommand;
+import dev.rolecall.cloud.process.Processes;
+import dev.rolecall.cloud.process.Site;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A running instance. Its processes see its own folder and its own metadata service, and nothing of this machine's environment. */
+public final class Instance implements AutoCloseable {
+    /** Variables of a unit whose values are paths of the instance. */
+    private static final List<String> PATHS = List.of("HOME", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE");
+
+    private final InstanceFolder folder;
+    private final MetadataService metadata;
+    private final Site site;
+    private final Processes processes;
+    private final ConsoleLog console;
+    private final List<ServiceUnit> services = new ArrayList<>();
+    private boolean closed;
+
+    private Instance(InstanceFolder folder, MetadataService metadata, Site site, Processes processes) {
+        this.folder = folder;
+        this.metadata = metadata;
+        this.site = site;
+        this.processes = processes;
+        this.console = new ConsoleLog(site.clock());
+    }
+
+    /**
+     * Starts an instance: its folder and metadata service are there on return, its user data is acted out on a thread of its own.
+     *
+     * @param userData decoded
+     * @throws UncheckedIOException when its folder or a port cannot be had
+     */
+    public static Instance start(InstanceIdentity identity, MetadataOptions options, Optional<byte[]> userData,
+            Optional<InstanceProfile> profile, RoleCredentials roles, Site site, Processes processes) {
+        try {
+            Path root = site.directory().toAbsolutePath().normalize().resolve("instances").resolve(identity.instanceId());
+            Files.createDirectories(root.resolve("root"));
+            Files.createDirectories(root.resolve("tmp"));
+            MetadataService metadata = MetadataService.start(identity, options, userData, profile, roles, site);
+            Instance instance = new Instance(new InstanceFolder(root), metadata, site, processes);
+            instance.console.note("instance " + identity.instanceId() + " boots, emulated by the local cloud.");
+            Thread.ofVirtual().name("boot " + identity.instanceId()).start(() -> instance.boot(userData));
+            return instance;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What its console shows. */
+    public ConsoleLog console() {
+        return console;
+    }
+
+    /** Its metadata service. */
+    public MetadataService metadata() {
+        return metadata;
+    }
+
+    /** Stops its processes and its metadata service, and removes its folder. */
+    @Override
+    public void close() {
+        List<ServiceUnit> started;
+        synchronized (this) {
+            closed = true;
+            started = List.copyOf(services);
+        }
+        started.forEach(ServiceUnit::close);
+        metadata.close();
+        Folders.remove(folder.root());
+    }
+
+    private void boot(Optional<byte[]> userData) {
+        try {
+            new Boot(folder, console, new Boot.Acting() {
+                @Override
+                public void copy(Command.CopyObject copy) throws IOException, InterruptedException {
+                    ObjectCopy.run(copy, folder, metadata.endpoint(), site);
+                }
+
+                @Override
+                public void start(String unit) throws IOException {
+                    startUnit(unit);
+                }
+            }).run(UserData.parse(userData));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void startUnit(String name) throws IOException {
+        Path file = folder.resolve("/etc/systemd/system/" + name);
+        if (!Files.isRegularFile(file)) {
+            throw new NotEmulatedException("Unit " + name + " not found");
+        }
+        Unit unit = Unit.parse(Files.readString(file));
+        JavaProgram program = JavaProgram.of(unit, folder);
+        JavaCommand command = command(unit, program);
+        if (!unit.toConsole()) {
+            console.note("the output of " + name + " stays in its journal, which is not emulated.");
+        }
+        synchronized (this) {
+            if (!closed) {
+                services.add(ServiceUnit.start(name, unit, command, processes, console));
+            }
+        }
+    }
+
+    private JavaCommand command(Unit unit, JavaProgram program) {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("LANG", "C.UTF-8");
+        environment.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin");
+        environment.put("HOME", unit.dynamicUser() ? "/" : "/root");
+        environment.putAll(unit.environment());
+        for (String name : PATHS) {
+            environment.computeIfPresent(name, (key, path) -> folder.resolve(path).toString());
+        }
+        environment.put("AWS_ENDPOINT_URL", site.endpoint().get().toString());
+        environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.endpoint().toString());
+        List<String> words = new ArrayList<>(List.of("-jar", program.jar().toString()));
+        words.addAll(program.arguments());
+        Path home = Path.of(environment.getOrDefault("HOME", folder.root().toString()));
+        Path work = folder.resolve(unit.workingDirectory());
+        return new JavaCommand(program.flags(), words, environment, home, Files.isDirectory(work) ? work : folder.root(),
+                folder.resolve("/tmp"));
+    }
+}

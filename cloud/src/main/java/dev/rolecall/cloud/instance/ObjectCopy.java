@@ -1,0 +1,42 @@
+package dev.rolecall.cloud.instance;
+
+import dev.rolecall.cloud.process.Site;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** {@code aws s3 cp} of one object into the instance, as the instance itself: signed, and authorised like any client's request. */
+final class ObjectCopy {
+    private ObjectCopy() {}
+
+    /** @throws NotEmulatedException when the object cannot be had; the message says it as the CLI would */
+    static void run(Command.CopyObject copy, InstanceFolder folder, URI metadata, Site site) throws IOException, InterruptedException {
+        AwsCredentials credentials = OwnCredentials.find(folder, metadata);
+        Path target = folder.resolve(copy.path());
+        Files.createDirectories(target.getParent());
+        Files.deleteIfExists(target);
+        try (S3Client s3 = client(credentials, copy.region().orElse(site.region()), site.endpoint().get())) {
+            s3.getObject(request -> request.bucket(copy.bucket()).key(copy.key()), target);
+        } catch (S3Exception e) {
+            throw new NotEmulatedException("an error occurred (" + e.awsErrorDetails().errorCode() + "): " + e.awsErrorDetails().errorMessage());
+        } catch (SdkException e) {
+            throw new NotEmulatedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static S3Client client(AwsCredentials credentials, String region, URI endpoint) {
+        ProfileFile none = ProfileFile.aggregator().build();
+        return S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).region(Region.of(region)).endpointOverride(endpoint)
+                .forcePathStyle(true).credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .overrideConfiguration(config -> config.defaultProfileFile(none)).build();
+    }
+}

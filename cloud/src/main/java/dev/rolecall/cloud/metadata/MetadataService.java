@@ -1,0 +1,64 @@
+package dev.rolecall.cloud.metadata;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.rolecall.cloud.api.RoleCredentials;
+import dev.rolecall.cloud.process.Site;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * One instance's metadata service, on a loopback port of its own in place of 169.254.169.254. The AWS SDKs and the AWS CLI find it by
+ * {@code AWS_EC2_METADATA_SERVICE_ENDPOINT}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html">Use IMDS</a>
+ */
+public final class MetadataService implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private MetadataService(HttpServer server, ExecutorService threads) {
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts the service on any free loopback port.
+     *
+     * @param userData as the instance was launched with, decoded
+     * @param profile  the instance's profile; without one there is nothing under {@code iam/}
+     * @param roles    issues the credentials of the profile's role
+     * @throws UncheckedIOException when no port can be had
+     */
+    public static MetadataService start(InstanceIdentity identity, MetadataOptions options, Optional<byte[]> userData,
+            Optional<InstanceProfile> profile, RoleCredentials roles, Site site) {
+        Optional<WornRole> role = profile.map(worn -> new WornRole(worn, roles, identity, site.lifetimes(), site.clock()));
+        MetadataTree tree = MetadataTree.of(identity, options, userData, role);
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+            ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+            server.setExecutor(threads);
+            server.createContext("/", new MetadataHandler(options, new SessionTokens(site.clock()), tree));
+            server.start();
+            return new MetadataService(server, threads);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it answers: {@code http://127.0.0.1:PORT}. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

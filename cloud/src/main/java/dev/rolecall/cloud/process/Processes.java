@@ -1,0 +1,109 @@
+package dev.rolecall.cloud.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Every process that the local cloud has started. Closing stops them all, their descendants too; so does the end of this JVM. */
+public final class Processes implements AutoCloseable {
+    /** How long a process may take to end by itself before it is killed. */
+    private static final Duration GRACE = Duration.ofMillis(700);
+
+    private final Set<Process> running = new HashSet<>();
+    private final Thread hook = new Thread(this::stopAll, "stop-workloads");
+    private boolean closed;
+
+    private Processes() {}
+
+    /** An empty registry, which a shutdown hook closes if nobody else does. */
+    public static Processes open() {
+        Processes processes = new Processes();
+        Runtime.getRuntime().addShutdownHook(processes.hook);
+        return processes;
+    }
+
+    /**
+     * Starts a process that is stopped at the latest with this registry.
+     *
+     * @throws IOException           when it cannot be started
+     * @throws IllegalStateException when the registry is closed
+     */
+    public synchronized Process start(ProcessBuilder builder) throws IOException {
+        if (closed) {
+            throw new IllegalStateException("The local cloud is stopping.");
+        }
+        Process process = builder.start();
+        running.add(process);
+        var _ = process.onExit().thenAccept(this::forget);
+        return process;
+    }
+
+    /** Stops one process and its descendants; returns when they are gone. Stopping twice does nothing. */
+    public void stop(Process process) {
+        stop(List.of(process));
+    }
+
+    /** The number of processes that are alive. */
+    public synchronized int size() {
+        return running.size();
+    }
+
+    /** Stops everything, and lets nothing start any more. */
+    @Override
+    public void close() {
+        stopAll();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is on its way down, and the hook runs or has run.
+        }
+    }
+
+    private void stopAll() {
+        List<Process> left;
+        synchronized (this) {
+            closed = true;
+            left = List.copyOf(running);
+        }
+        stop(left);
+    }
+
+    private synchronized void forget(Process process) {
+        running.remove(process);
+    }
+
+    private static void stop(Collection<Process> processes) {
+        // Descendants first of all: once their parent is gone, nobody knows them any more.
+        List<ProcessHandle> handles = new ArrayList<>();
+        for (Process process : processes) {
+            process.descendants().forEach(handles::add);
+            handles.add(process.toHandle());
+        }
+        handles.forEach(ProcessHandle::destroy);
+        if (!ended(handles, GRACE)) {
+            handles.forEach(ProcessHandle::destroyForcibly);
+            ended(handles, GRACE);
+        }
+    }
+
+    private static boolean ended(List<ProcessHandle> handles, Duration patience) {
+        var all = CompletableFuture.allOf(handles.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
+        try {
+            all.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

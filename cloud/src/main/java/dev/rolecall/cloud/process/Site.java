@@ -1,0 +1,19 @@
+package dev.rolecall.cloud.process;
+
+import dev.rolecall.cloud.api.Lifetimes;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * Where workloads run: the account and region they belong to, and the local cloud around them.
+ *
+ * @param accountId twelve digits
+ * @param region    {@code us-east-1}
+ * @param directory a folder of the local cloud's own; every workload gets its own folder in it
+ * @param endpoint  the gateway, known only once it listens
+ * @param clock     the time that credentials and tokens are measured by
+ * @param lifetimes how long the credentials of workloads live
+ */
+public record Site(String accountId, String region, Path directory, Supplier<URI> endpoint, InstantSource clock, Lifetimes lifetimes) {}
