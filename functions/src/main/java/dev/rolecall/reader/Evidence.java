@@ -30,8 +30,8 @@ record Evidence(String workload, Instant at, Outcome outcome, @Nullable Badge ba
         switch (outcome) {
             case Outcome.Read(String bucket, String key, long bytes, String etag) ->
                 all.put("object", ordered("bucket", bucket, "key", key, "bytes", bytes, "etag", etag));
-            case Outcome.Refused(String code, String message, int status) ->
-                all.put("error", ordered("code", code, "message", message, "status", status));
+            case Outcome.Refused(String code, String message, int status, String requestId) ->
+                all.put("error", ordered("code", code, "message", message, "status", status, "requestId", requestId));
             case Outcome.Failed(String code, String message, Integer status) ->
                 all.put("error", ordered("code", code, "message", message, "status", status));
         }

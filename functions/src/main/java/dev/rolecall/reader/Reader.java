@@ -61,7 +61,8 @@ final class Reader implements AutoCloseable {
         } catch (AwsServiceException refusal) {
             String code = refusal.awsErrorDetails() == null ? null : refusal.awsErrorDetails().errorCode();
             String message = refusal.awsErrorDetails() == null ? null : refusal.awsErrorDetails().errorMessage();
-            return Outcome.ofServiceError(code == null ? "Http" + refusal.statusCode() : code, cleaned(message), refusal.statusCode());
+            return Outcome.ofServiceError(code == null ? "Http" + refusal.statusCode() : code, cleaned(message), refusal.statusCode(),
+                    refusal.requestId());
         } catch (SdkClientException trouble) {
             String code = worn.last() == null ? "NoCredentials" : trouble.getClass().getSimpleName();
             return new Outcome.Failed(code, cleaned(trouble.getMessage()), null);

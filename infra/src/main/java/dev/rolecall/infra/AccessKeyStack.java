@@ -1,0 +1,58 @@
+package dev.rolecall.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.CfnRule;
+import software.amazon.awscdk.CfnRuleAssertion;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.iam.CfnAccessKey;
+import software.amazon.awscdk.services.iam.IManagedPolicy;
+import software.constructs.Construct;
+
+/** How it should not be: the same two workloads with an IAM user's access key, in user data and in a function's environment. */
+final class AccessKeyStack extends Stack {
+
+    record Props(Settings settings, Settings.AccessKey accessKey, LessonBucket bucket, LabNetwork network, Program.Jar jar) {}
+
+    AccessKeyStack(Construct scope, String id, Props props) {
+        super(scope, id, StackProps.builder().stackName(props.settings().named(id))
+                .description("Rolecall, deliberately insecure: the same workloads with an IAM user's access key").build());
+        props.accessKey().account().ifPresent(this::onlyIn);
+        Tags.of(this).add("rolecall:expires", props.accessKey().expires().toString());
+        Program program = new Program(this, "Program", props.jar());
+        FunctionLog logs = new FunctionLog(this, "FunctionLog");
+        IManagedPolicy boundary = new LabBoundary(this, "Boundary",
+                new LabBoundary.Props(props.settings().boundary(), props.bucket(), program, logs, props.accessKey().expires())).policy();
+        LabUser user = new LabUser(this, "User", new LabUser.Props(props.bucket(), program, boundary, props.accessKey().expires()));
+        CfnAccessKey key = CfnAccessKey.Builder.create(this, "AccessKey").userName(user.name()).status("Active").build();
+        ReaderInstance instance = new ReaderInstance(this, "Instance",
+                new ReaderInstance.Props("ec2-key", props.bucket(), props.network(), program,
+                        new ReaderInstance.Credentials.OfUser(key.getRef(), key.getAttrSecretAccessKey())));
+        ReaderFunction function = new ReaderFunction(this, "Function",
+                new ReaderFunction.Props("lambda-key", "dev.rolecall.reader.AccessKeyHandler", props.bucket(), program, logs, Map.of(),
+                        Optional.of(boundary),
+                        Map.of("READER_ACCESS_KEY_ID", key.getRef(), "READER_SECRET_ACCESS_KEY", key.getAttrSecretAccessKey())));
+        output("InstanceId", "The instance that reads with the user's key", instance.id());
+        output("FunctionName", "The function that reads with the user's key", function.name());
+        output("UserName", "The user whose key it is", user.name());
+        output("ExpiresAt", "From then on the user's policies refuse everything", props.accessKey().expires().toString());
+    }
+
+    /** CloudFormation itself refuses to create the stack in any account but the one that was typed. */
+    private void onlyIn(String account) {
+        CfnRule.Builder.create(this, "TypedAccount")
+                .assertions(List.of(CfnRuleAssertion.builder().assertValue(Fn.conditionEquals(Aws.ACCOUNT_ID, account))
+                        .assertDescription("This insecure stack was synthesised for account " + account + " and for no other.").build()))
+                .build();
+    }
+
+    private void output(String name, String description, String value) {
+        CfnOutput.Builder.create(this, name).description(description).value(value).build();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.rolecall.infra;
+
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/** A function's log group, of the stack's own: the one that Lambda makes by itself would outlive the stack. */
+final class FunctionLog extends Construct {
+    private final LogGroup group;
+
+    FunctionLog(Construct scope, String id) {
+        super(scope, id);
+        group = LogGroup.Builder.create(this, "Group").retention(RetentionDays.ONE_DAY).removalPolicy(RemovalPolicy.DESTROY).build();
+    }
+
+    LogGroup group() {
+        return group;
+    }
+
+    /** The group and its streams: the ARN ends in {@code :*}. */
+    String streamsArn() {
+        return group.getLogGroupArn();
+    }
+}

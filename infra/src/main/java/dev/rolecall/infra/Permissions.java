@@ -1,0 +1,62 @@
+package dev.rolecall.infra;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/** The lab's permissions, statement by statement; a statement is made anew at each call because CDK may merge it with others. */
+final class Permissions {
+    private Permissions() {}
+
+    static PolicyDocument document(PolicyStatement... statements) {
+        return PolicyDocument.Builder.create().minimize(false).statements(List.of(statements)).build();
+    }
+
+    static PolicyStatement readLesson(LessonBucket bucket) {
+        return allow("ReadLesson", "s3:GetObject", bucket.objectsArn());
+    }
+
+    static PolicyStatement fetchProgram(Program program) {
+        return allow("FetchProgram", "s3:GetObject", program.objectArn());
+    }
+
+    /** {@code CreateLogStream} is judged on the group, {@code PutLogEvents} on a stream of it; the group's ARN attribute ends in {@code :*} and covers both. */
+    static PolicyStatement writeLog(FunctionLog logs) {
+        return PolicyStatement.Builder.create().sid("WriteOwnLog").actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
+                .resources(List.of(logs.streamsArn())).build();
+    }
+
+    /** The same permission, until a date. */
+    static PolicyStatement until(Instant expires, PolicyStatement statement) {
+        statement.addCondition("DateLessThan", Map.of("aws:CurrentTime", expires.toString()));
+        return statement;
+    }
+
+    /** After the date nothing at all, whatever other policies come to say. */
+    static PolicyStatement nothingAfter(Instant expires) {
+        return deny("NothingAfterExpiry").actions(List.of("*")).resources(List.of("*"))
+                .conditions(Map.of("DateGreaterThanEquals", Map.of("aws:CurrentTime", expires.toString()))).build();
+    }
+
+    /** What would outlive the key: sessions derived from it live on after it is deactivated, and IAM could make another. */
+    static PolicyStatement nothingThatOutlivesTheKey() {
+        return deny("NothingThatOutlivesTheKey")
+                .actions(List.of("iam:*", "sts:GetSessionToken", "sts:GetFederationToken", "sts:AssumeRole")).resources(List.of("*"))
+                .build();
+    }
+
+    static PolicyStatement nothingOutside(LessonBucket bucket, Program program) {
+        return deny("NothingOutsideTheLab").actions(List.of("*")).notResources(List.of(bucket.objectsArn(), program.objectArn())).build();
+    }
+
+    private static PolicyStatement allow(String sid, String action, String resource) {
+        return PolicyStatement.Builder.create().sid(sid).actions(List.of(action)).resources(List.of(resource)).build();
+    }
+
+    private static PolicyStatement.Builder deny(String sid) {
+        return PolicyStatement.Builder.create().sid(sid).effect(Effect.DENY);
+    }
+}
