@@ -53,8 +53,10 @@ final class PolicyReader {
             return tree;
         } catch (JacksonException e) {
             String pointer = e.processor() instanceof JsonParser parser ? parser.streamReadContext().pathAsPointer().toString() : "";
-            throw new MalformedPolicyException(pointer, "This policy contains invalid Json: " + e.getOriginalMessage() + " (line "
-                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ").");
+            // A document that nests too deep is given up without a location.
+            String where = Optional.ofNullable(e.getLocation())
+                    .map(at -> " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")").orElse("");
+            throw new MalformedPolicyException(pointer, "This policy contains invalid Json: " + e.getOriginalMessage() + where + ".");
         }
     }
 

@@ -1,0 +1,52 @@
+package dev.rolecall.iam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
+
+/** Wildcards, held against a regular expression that is known to be right, and against patterns made to be slow. */
+final class PatternsAreLinearTest {
+
+    @Property(tries = 3000)
+    void aPatternMatchesWhatTheSameRegularExpressionMatches(
+            @ForAll @StringLength(max = 8) @Chars({'a', 'b', '*', '?'}) String pattern,
+            @ForAll @StringLength(max = 10) @CharRange(from = 'a', to = 'b') String text) {
+        String regex = pattern.chars().mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
+                .collect(Collectors.joining());
+        assertThat(Glob.of(pattern).matches(text)).as("%s against %s", pattern, text).isEqualTo(text.matches(regex));
+    }
+
+    @Example
+    void literalTextHasNoWildcards() {
+        Glob.Builder builder = new Glob.Builder();
+        builder.pattern("a*");
+        builder.literal("*?");
+        assertThat(builder.build().matches("abc*?")).isTrue();
+    }
+
+    /** The pattern over which other emulators take from 40 seconds to for ever. */
+    @Test
+    void manyStarsAgainstALongTextTakeNoTime() {
+        String hostile = "*a".repeat(5_000) + "b";
+        String text = "a".repeat(100_000);
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            for (int i = 0; i < 50; i++) {
+                assertThat(Glob.of("*a*a*a*a*a*a*a*a").matches(text + "c")).isFalse();
+                assertThat(Glob.of(hostile).matches(text)).isFalse();
+                assertThat(Glob.of("?*".repeat(5_000)).matches(text)).isTrue();
+            }
+        });
+    }
+}
