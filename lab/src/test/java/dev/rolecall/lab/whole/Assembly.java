@@ -1,0 +1,91 @@
+package dev.rolecall.lab.whole;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A really synthesised assembly, made once for all tests, and copies of it in which something is different. */
+final class Assembly {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private Assembly() {}
+
+    /** The assembly as the CDK app wrote it. */
+    static Path original() {
+        return Once.FOLDER;
+    }
+
+    /** A copy without the statements of a Sid in a resource's policies. */
+    static Path without(String sid, String resource, String stack, Path folder) throws IOException {
+        return changed(folder, stack, template -> {
+            JsonNode properties = resource(template, resource).path("Properties");
+            ArrayNode policies = (ArrayNode) properties.path("Policies");
+            int before = policies.size();
+            policies.removeIf(policy -> policy.path("PolicyDocument").path("Statement").path(0).path("Sid").asString().equals(sid));
+            if (policies.size() == before) {
+                throw new IllegalStateException(resource + " has no statement " + sid);
+            }
+        });
+    }
+
+    /** A copy in which a stack's template is changed. */
+    static Path changed(Path folder, String stack, Consumer<ObjectNode> change) throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("assembly"));
+        try (Stream<Path> files = Files.list(original())) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName().toString()));
+            }
+        }
+        Path file = copy.resolve(stack + ".template.json");
+        ObjectNode template = (ObjectNode) JSON.readTree(file);
+        change.accept(template);
+        Files.writeString(file, JSON.writeValueAsString(template));
+        return copy;
+    }
+
+    private static JsonNode resource(ObjectNode template, String start) {
+        return template.path("Resources").propertyStream().filter(entry -> entry.getKey().startsWith(start)).map(Map.Entry::getValue).findFirst()
+                .orElseThrow(() -> new IllegalStateException("no resource " + start));
+    }
+
+    private static final class Once {
+        static final Path FOLDER = synthesise();
+
+        private static Path synthesise() {
+            try {
+                Path folder = Files.createTempDirectory("rolecall-assembly-");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+                Path assembly = folder.resolve("cdk.out");
+                ObjectNode context = (ObjectNode) JSON.readTree(Rolecall.ROOT.resolve("cdk.json")).path("context");
+                Rolecall.Finished synth = new Rolecall(folder).with("CDK_OUTDIR", assembly.toString()).with("CDK_VALIDATION", "false")
+                        .with("CDK_CONTEXT_JSON", JSON.writeValueAsString(context.put("insecure", "true").put("target", "local"))).run("synth");
+                if (synth.code() != 0) {
+                    throw new IllegalStateException(synth.err());
+                }
+                return assembly;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static void delete(Path folder) {
+            try (Stream<Path> tree = Files.walk(folder)) {
+                tree.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
