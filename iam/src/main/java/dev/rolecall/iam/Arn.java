@@ -37,9 +37,10 @@ record Arn(List<String> parts) {
     static List<String> split(String text) {
         List<String> parts = new ArrayList<>(PARTS);
         int start = 0;
+        int lastBrace = text.lastIndexOf('}');
         for (int i = 0; i < text.length() && parts.size() < PARTS - 1; i++) {
-            if (text.startsWith("${", i)) {
-                i = Math.max(i, text.indexOf('}', i));
+            if (i < lastBrace && text.startsWith("${", i)) {
+                i = text.indexOf('}', i);
             } else if (text.charAt(i) == ':') {
                 parts.add(text.substring(start, i));
                 start = i + 1;

@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Text of a policy with its variables found, see {@code reference_policies_variables}. What a variable is replaced with is literal: a
  * star in a value is a star, not a wildcard.
  */
 record Template(List<Part> parts) {
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^{}']*?)(?:,\\s*'([^']*)')?\\s*}");
+    private static final String OPEN = "${";
+    private static final char QUOTE = '\'';
 
     sealed interface Part {}
 
@@ -29,18 +28,38 @@ record Template(List<Part> parts) {
             return new Template(List.of(new Text(text)));
         }
         List<Part> parts = new ArrayList<>();
-        Matcher variable = VARIABLE.matcher(text);
         int from = 0;
-        while (variable.find()) {
-            parts.add(new Text(text.substring(from, variable.start())));
-            String key = variable.group(1);
-            parts.add(isSpecial(key)
-                    ? new Literal(key)
-                    : new Variable(key.strip().toLowerCase(Locale.ROOT), Optional.ofNullable(variable.group(2))));
-            from = variable.end();
+        for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, from)) {
+            int close = close(text, open);
+            if (close < 0) {
+                break;
+            }
+            parts.add(new Text(text.substring(from, open)));
+            parts.add(variable(text.substring(open + OPEN.length(), close)));
+            from = close + 1;
         }
         parts.add(new Text(text.substring(from)));
         return new Template(List.copyOf(parts));
+    }
+
+    /** The brace that ends the variable; a brace inside a quoted default does not. */
+    private static int close(String text, int open) {
+        int close = text.indexOf('}', open);
+        int quote = close < 0 ? -1 : text.substring(open, close).indexOf(QUOTE);
+        int endQuote = quote < 0 ? -1 : text.indexOf(QUOTE, open + quote + 1);
+        return endQuote < close ? close : text.indexOf('}', endQuote);
+    }
+
+    private static Part variable(String content) {
+        if (isSpecial(content)) {
+            return new Literal(content);
+        }
+        int comma = content.indexOf(',');
+        String orElse = comma < 0 ? "" : content.substring(comma + 1).strip();
+        boolean quoted = orElse.length() >= 2 && orElse.charAt(0) == QUOTE && orElse.charAt(orElse.length() - 1) == QUOTE;
+        String key = quoted ? content.substring(0, comma) : content;
+        return new Variable(key.strip().toLowerCase(Locale.ROOT),
+                quoted ? Optional.of(orElse.substring(1, orElse.length() - 1)) : Optional.empty());
     }
 
     private static boolean isSpecial(String key) {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -47,6 +52,21 @@ final class PatternsAreLinearTest {
                 assertThat(Glob.of(hostile).matches(text)).isFalse();
                 assertThat(Glob.of("?*".repeat(5_000)).matches(text)).isTrue();
             }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${", "${a", "${ ", "$", "}", "${,'", "${a:b, 'x", "{", "${a:b}", "*", "?", ":", "'", "*a"})
+    void aMegabyteOfPolicyIsReadAndDecidedAtOnce(String piece) {
+        String resource = "arn:aws:s3:::" + piece.repeat(1_000_000 / piece.length());
+        String json = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"" + resource
+                + "\",\"Condition\":{\"StringLike\":{\"a:c\":\"" + resource + "\"},\"ArnLike\":{\"a:c\":\"" + resource + "\"}}}}";
+        AccessRequest request = new AccessRequest(
+                new Principal.User("arn:aws:iam::111122223333:user/a", "111122223333", "a", "AIDAEXAMPLE"),
+                "s3:GetObject", "arn:aws:s3:::" + "a".repeat(1_000), Optional.empty(), RequestContext.of(Map.of("a:b", "x", "a:c", "y")));
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            NamedPolicy policy = new NamedPolicy("large", PolicyDocument.parse(json, PolicyKind.IDENTITY));
+            assertThat(Evaluator.evaluate(request, PolicySet.ofIdentity(List.of(policy))).allowed()).isFalse();
         });
     }
 }
