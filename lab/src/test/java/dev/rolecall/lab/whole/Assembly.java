@@ -54,7 +54,8 @@ final class Assembly {
     }
 
     private static JsonNode resource(ObjectNode template, String start) {
-        return template.path("Resources").propertyStream().filter(entry -> entry.getKey().startsWith(start)).map(Map.Entry::getValue).findFirst()
+        return template.path("Resources").propertyStream().filter(entry -> entry.getKey().startsWith(start)).map(Map.Entry::getValue)
+                .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no resource " + start));
     }
 
@@ -68,7 +69,8 @@ final class Assembly {
                 Path assembly = folder.resolve("cdk.out");
                 ObjectNode context = (ObjectNode) JSON.readTree(Rolecall.ROOT.resolve("cdk.json")).path("context");
                 Rolecall.Finished synth = new Rolecall(folder).with("CDK_OUTDIR", assembly.toString()).with("CDK_VALIDATION", "false")
-                        .with("CDK_CONTEXT_JSON", JSON.writeValueAsString(context.put("insecure", "true").put("target", "local"))).run("synth");
+                        .with("CDK_CONTEXT_JSON", JSON.writeValueAsString(context.put("insecure", "true").put("target", "local")))
+                        .run("synth");
                 if (synth.code() != 0) {
                     throw new IllegalStateException(synth.err());
                 }

@@ -26,10 +26,10 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
 /** With {@code --keep} a second client reaches the same cloud; what it finds there shows which secrets no output may hold. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGINT to send")
@@ -52,7 +52,8 @@ final class KeepingItRunningIT {
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
         Rolecall.Finished run = rolecall.finish(process);
 
-        assertThat(secrets).as("the user's key in user data and in the function's configuration, and the client's own").hasSizeGreaterThanOrEqualTo(3);
+        assertThat(secrets).as("the user's key in user data and in the function's configuration, and the client's own")
+                .hasSizeGreaterThanOrEqualTo(3);
         assertThat(run.code()).as(run.err()).isEqualTo(130);
         assertThat(secrets).allSatisfy(secret -> assertThat(run.out() + run.err()).doesNotContain(secret));
         assertThat(run.out()).contains("unset AWS_PROFILE").contains("export AWS_EC2_METADATA_DISABLED=true");
@@ -67,14 +68,22 @@ final class KeepingItRunningIT {
         List<String> secrets = new ArrayList<>(List.of(own.secretAccessKey(), own.sessionToken()));
         try (Ec2Client ec2 = Ec2Client.builder().endpointOverride(endpoint).region(Region.of(region)).credentialsProvider(profile)
                 .httpClient(UrlConnectionHttpClient.create()).build();
-                LambdaClient lambda = LambdaClient.builder().endpointOverride(endpoint).region(Region.of(region)).credentialsProvider(profile)
+                CloudFormationClient cloudFormation = CloudFormationClient.builder().endpointOverride(endpoint).region(Region.of(region))
+                        .credentialsProvider(profile).httpClient(UrlConnectionHttpClient.create()).build();
+                LambdaClient lambda = LambdaClient.builder().endpointOverride(endpoint).region(Region.of(region))
+                        .credentialsProvider(profile)
                         .httpClient(UrlConnectionHttpClient.create()).build()) {
             ec2.describeInstances().reservations().stream().flatMap(reservation -> reservation.instances().stream())
                     .map(instance -> ec2.describeInstanceAttribute(
-                            describe -> describe.instanceId(instance.instanceId()).attribute(InstanceAttributeName.USER_DATA)).userData().value())
-                    .map(data -> new String(Base64.getMimeDecoder().decode(data), StandardCharsets.UTF_8)).forEach(text -> collect(text, secrets));
-            lambda.listFunctions().functions().stream().map(FunctionConfiguration::environment).filter(variables -> variables != null)
-                    .forEach(variables -> collect(String.join("\n", variables.variables().values()), secrets));
+                            describe -> describe.instanceId(instance.instanceId()).attribute(InstanceAttributeName.USER_DATA)).userData()
+                            .value())
+                    .map(data -> new String(Base64.getMimeDecoder().decode(data), StandardCharsets.UTF_8))
+                    .forEach(text -> collect(text, secrets));
+            String function = cloudFormation.describeStacks(describe -> describe.stackName("RolecallAccessKey")).stacks().getFirst()
+                    .outputs().stream()
+                    .filter(output -> output.outputKey().equals("FunctionName")).findFirst().orElseThrow().outputValue();
+            collect(String.join("\n",
+                    lambda.getFunctionConfiguration(get -> get.functionName(function)).environment().variables().values()), secrets);
         }
         return secrets;
     }

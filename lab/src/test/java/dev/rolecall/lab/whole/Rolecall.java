@@ -38,7 +38,8 @@ final class Rolecall {
         }
 
         JsonNode workload(String id) {
-            return json().path("workloads").valueStream().filter(workload -> workload.path("id").asString().equals(id)).findFirst().orElseThrow();
+            return json().path("workloads").valueStream().filter(workload -> workload.path("id").asString().equals(id)).findFirst()
+                    .orElseThrow();
         }
 
         String outcomes() {

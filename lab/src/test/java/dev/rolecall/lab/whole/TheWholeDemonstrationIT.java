@@ -48,7 +48,7 @@ final class TheWholeDemonstrationIT {
         assertThat(run.workload("ec2-role").path("principalArn").asString())
                 .matches("arn:aws:sts::111122223333:assumed-role/EC2-S3-Role/i-[0-9a-f]{17}");
         assertThat(run.workload("lambda-role").path("principalArn").asString()).startsWith("arn:aws:sts::111122223333:assumed-role/");
-        for (String id : new String[] {"ec2-role", "lambda-role"}) {
+        for (String id : new String[]{"ec2-role", "lambda-role"}) {
             JsonNode workload = run.workload(id);
             assertThat(workload.path("accessKeyId").asString()).matches("ASIA….{4}");
             assertThat(workload.path("temporary").asBoolean()).isTrue();
@@ -59,7 +59,7 @@ final class TheWholeDemonstrationIT {
 
     @Test
     void theKeyIsPermanentAndFoundWherePeoplePutIt() {
-        for (String id : new String[] {"ec2-key", "lambda-key"}) {
+        for (String id : new String[]{"ec2-key", "lambda-key"}) {
             JsonNode workload = run.workload(id);
             assertThat(workload.path("accessKeyId").asString()).matches("AKIA….{4}");
             assertThat(workload.path("principalArn").asString()).startsWith("arn:aws:iam::111122223333:user/");
@@ -80,7 +80,8 @@ final class TheWholeDemonstrationIT {
 
     @Test
     void everyPhaseIsMeasured() {
-        assertThat(run.json().path("phases").valueStream().map(phase -> phase.path("name").asString())).containsExactlyInAnyOrder("synth", "start",
+        assertThat(run.json().path("phases").valueStream().map(phase -> phase.path("name").asString())).containsExactlyInAnyOrder("synth",
+                "start",
                 "publish", "keyless", "object", "access-key", "workloads", "search", "destroy", "stop");
         assertThat(run.json().path("elapsedMillis").asLong()).isPositive();
     }
