@@ -45,11 +45,13 @@ public final class Ec2Service implements Service, AutoCloseable {
     @Override
     public List<Operation> operations() {
         return List.of(
-                new Operation("RunInstances", call -> LaunchPermissions.of(Launch.of(call.parameters(), profiles), site), this::runInstances),
+                new Operation("RunInstances", call -> LaunchPermissions.of(Launch.of(call.parameters(), profiles), site),
+                        this::runInstances),
                 new Operation("DescribeInstances", call -> List.of(Permission.of("ec2:DescribeInstances", "*")), this::describeInstances),
                 new Operation("DescribeInstanceAttribute", this::attributePermission, this::describeInstanceAttribute),
                 new Operation("GetConsoleOutput", call -> onInstances("ec2:GetConsoleOutput", instanceIds(call)), this::getConsoleOutput),
-                new Operation("TerminateInstances", call -> onInstances("ec2:TerminateInstances", instanceIds(call)), this::terminateInstances));
+                new Operation("TerminateInstances", call -> onInstances("ec2:TerminateInstances", instanceIds(call)),
+                        this::terminateInstances));
     }
 
     /** Ends every instance. */
@@ -108,7 +110,8 @@ public final class Ec2Service implements Service, AutoCloseable {
         Optional<ConsoleLog.Snapshot> console = instance.running().map(Instance::console).map(ConsoleLog::snapshot);
         ObjectNode answer = NODES.objectNode().put("instanceId", instance.identity().instanceId());
         answer.put("timestamp", console.map(ConsoleLog.Snapshot::updated).orElse(call.now()).toString());
-        answer.put("output", console.map(log -> Base64.getEncoder().encodeToString(log.text().getBytes(StandardCharsets.UTF_8))).orElse(""));
+        answer.put("output",
+                console.map(log -> Base64.getEncoder().encodeToString(log.text().getBytes(StandardCharsets.UTF_8))).orElse(""));
         return answer;
     }
 
@@ -152,14 +155,16 @@ public final class Ec2Service implements Service, AutoCloseable {
     private Map<String, List<String>> resourceTags(String instanceId) {
         Map<String, List<String>> keys = new TreeMap<>();
         fleet.all().stream().filter(instance -> instance.identity().instanceId().equals(instanceId))
-                .forEach(instance -> instance.identity().tags().forEach((key, value) -> keys.put("aws:ResourceTag/" + key, List.of(value))));
+                .forEach(
+                        instance -> instance.identity().tags().forEach((key, value) -> keys.put("aws:ResourceTag/" + key, List.of(value))));
         return keys;
     }
 
     /** One id as text or several as a list: the operations differ in that. */
     private static List<String> instanceIds(Invocation call) {
         Parameters parameters = call.parameters();
-        List<String> ids = parameters.node().path("InstanceId").isArray() ? parameters.strings("InstanceId")
+        List<String> ids = parameters.node().path("InstanceId").isArray()
+                ? parameters.strings("InstanceId")
                 : parameters.optional("InstanceId").map(List::of).orElse(List.of());
         if (ids.isEmpty()) {
             throw new AwsException("MissingParameter", 400, "The request must contain the parameter InstanceId");

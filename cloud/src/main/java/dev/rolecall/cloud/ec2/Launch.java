@@ -52,8 +52,9 @@ record Launch(String imageId, String instanceType, int count, Optional<String> s
         Parameters asked = parameters.structure("IamInstanceProfile");
         return asked.optional("Arn").or(() -> asked.optional("Name")).map(name -> profiles.find(name).orElseThrow(() -> {
             String kind = name.startsWith("arn:") ? "ARN" : "name";
-            return invalid("InvalidParameterValue", "Value (" + name + ") for parameter iamInstanceProfile." + (kind.equals("ARN") ? "arn" : "name")
-                    + " is invalid. Invalid IAM Instance Profile " + kind);
+            return invalid("InvalidParameterValue",
+                    "Value (" + name + ") for parameter iamInstanceProfile." + (kind.equals("ARN") ? "arn" : "name")
+                            + " is invalid. Invalid IAM Instance Profile " + kind);
         }));
     }
 
@@ -77,7 +78,8 @@ record Launch(String imageId, String instanceType, int count, Optional<String> s
             throw invalid("InvalidParameterValue", "Value (" + hops + ") for parameter HttpPutResponseHopLimit is invalid.");
         }
         return new MetadataOptions(choice(asked, "HttpTokens", "required", "optional", false), hops,
-                choice(asked, "HttpEndpoint", "enabled", "disabled", true), choice(asked, "InstanceMetadataTags", "enabled", "disabled", false));
+                choice(asked, "HttpEndpoint", "enabled", "disabled", true),
+                choice(asked, "InstanceMetadataTags", "enabled", "disabled", false));
     }
 
     private static boolean choice(Parameters parameters, String name, String yes, String no, boolean otherwise) {

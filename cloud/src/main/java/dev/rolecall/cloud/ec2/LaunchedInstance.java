@@ -79,7 +79,8 @@ final class LaunchedInstance {
         ArrayNode groups = node.putArray("groupSet");
         launch.securityGroups().forEach(group -> groups.addObject().put("groupId", group));
         launch.profile().ifPresent(profile -> node.putObject("iamInstanceProfile").put("arn", profile.arn()).put("id", profile.id()));
-        node.putObject("metadataOptions").put("state", "applied").put("httpTokens", launch.metadata().tokensRequired() ? "required" : "optional")
+        node.putObject("metadataOptions").put("state", "applied")
+                .put("httpTokens", launch.metadata().tokensRequired() ? "required" : "optional")
                 .put("httpPutResponseHopLimit", launch.metadata().hopLimit())
                 .put("httpEndpoint", launch.metadata().enabled() ? "enabled" : "disabled").put("httpProtocolIpv6", "disabled")
                 .put("instanceMetadataTags", launch.metadata().tags() ? "enabled" : "disabled");

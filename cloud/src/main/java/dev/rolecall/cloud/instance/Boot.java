@@ -62,7 +62,8 @@ final class Boot {
                     java.nio.file.Files.createDirectories(folder.resolve(path));
                 }
             });
-            case Command.CopyObject copy -> step("aws s3 cp s3://" + copy.bucket() + "/" + copy.key() + " " + copy.path(), () -> acting.copy(copy));
+            case Command.CopyObject copy ->
+                step("aws s3 cp s3://" + copy.bucket() + "/" + copy.key() + " " + copy.path(), () -> acting.copy(copy));
             case Command.ReloadUnits reload -> console.note("systemctl daemon-reload");
             case Command.EnableUnit(String unit) -> console.note("systemctl enable " + unit + " has no effect: there is no second boot.");
             case Command.StartUnit(String unit) -> step("systemctl start " + unit, () -> acting.start(unit));

@@ -38,7 +38,8 @@ sealed interface Command {
 
     private static Command folders(List<String> words) {
         List<String> rest = words.subList(1, words.size());
-        boolean understood = rest.size() > 1 && rest.getFirst().equals("-p") && rest.stream().skip(1).noneMatch(path -> path.startsWith("-"));
+        boolean understood = rest.size() > 1 && rest.getFirst().equals("-p")
+                && rest.stream().skip(1).noneMatch(path -> path.startsWith("-"));
         return understood ? new MakeFolders(List.copyOf(rest.subList(1, rest.size()))) : new NotEmulated("mkdir", "only mkdir -p PATH is");
     }
 
@@ -50,7 +51,8 @@ sealed interface Command {
             String word = rest.next();
             if (word.equals("--region") && rest.hasNext()) {
                 region = Optional.of(rest.next());
-            } else if (word.startsWith("--") && !word.equals("--only-show-errors") && !word.equals("--no-progress") && !word.equals("--quiet")) {
+            } else if (word.startsWith("--") && !word.equals("--only-show-errors") && !word.equals("--no-progress")
+                    && !word.equals("--quiet")) {
                 return new NotEmulated("aws", "the option " + word + " is not known");
             } else if (!word.startsWith("--")) {
                 places.add(word);
@@ -79,7 +81,8 @@ sealed interface Command {
         if (verb.equals(List.of("enable", "--now")) || verb.equals(List.of("start"))) {
             return new StartUnit(units.getFirst());
         }
-        return verb.equals(List.of("enable")) ? new EnableUnit(units.getFirst())
+        return verb.equals(List.of("enable"))
+                ? new EnableUnit(units.getFirst())
                 : new NotEmulated("systemctl", "only daemon-reload, enable and start of one .service are");
     }
 }

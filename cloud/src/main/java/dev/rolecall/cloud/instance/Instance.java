@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class Instance implements AutoCloseable {
     private final Processes processes;
     private final ConsoleLog console;
     private final List<ServiceUnit> services = new ArrayList<>();
+    private Optional<Thread> boot = Optional.empty();
     private boolean closed;
 
     private Instance(InstanceFolder folder, MetadataService metadata, Site site, Processes processes) {
@@ -55,7 +57,7 @@ public final class Instance implements AutoCloseable {
             MetadataService metadata = MetadataService.start(identity, options, userData, profile, roles, site);
             Instance instance = new Instance(new InstanceFolder(root), metadata, site, processes);
             instance.console.note("instance " + identity.instanceId() + " boots, emulated by the local cloud.");
-            Thread.ofVirtual().name("boot " + identity.instanceId()).start(() -> instance.boot(userData));
+            instance.begin(userData);
             return instance;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -76,13 +78,30 @@ public final class Instance implements AutoCloseable {
     @Override
     public void close() {
         List<ServiceUnit> started;
+        Optional<Thread> booting;
         synchronized (this) {
             closed = true;
             started = List.copyOf(services);
+            booting = boot;
         }
         started.forEach(ServiceUnit::close);
         metadata.close();
+        booting.ifPresent(Instance::breakOff);
         Folders.remove(folder.root());
+    }
+
+    private synchronized void begin(Optional<byte[]> userData) {
+        boot = Optional.of(Thread.ofVirtual().name("boot " + folder.root().getFileName()).start(() -> boot(userData)));
+    }
+
+    /** A boot that goes on would write into a folder that is being removed. */
+    private static void breakOff(Thread boot) {
+        boot.interrupt();
+        try {
+            boot.join(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void boot(Optional<byte[]> userData) {

@@ -27,7 +27,8 @@ final class ObjectCopy {
         try (S3Client s3 = client(credentials, copy.region().orElse(site.region()), site.endpoint().get())) {
             s3.getObject(request -> request.bucket(copy.bucket()).key(copy.key()), target);
         } catch (S3Exception e) {
-            throw new NotEmulatedException("an error occurred (" + e.awsErrorDetails().errorCode() + "): " + e.awsErrorDetails().errorMessage());
+            throw new NotEmulatedException(
+                    "an error occurred (" + e.awsErrorDetails().errorCode() + "): " + e.awsErrorDetails().errorMessage());
         } catch (SdkException e) {
             throw new NotEmulatedException(String.valueOf(e.getMessage()));
         }

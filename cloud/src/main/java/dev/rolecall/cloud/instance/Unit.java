@@ -58,7 +58,8 @@ record Unit(List<String> execStart, Map<String, String> environment, Restart res
         }
         boolean console = settings.getOrDefault("StandardOutput", "journal").contains("console");
         return new Unit(execStart, Map.copyOf(environment), restart(settings.getOrDefault("Restart", "no")),
-                delay(settings.getOrDefault("RestartSec", "")), settings.getOrDefault("DynamicUser", "no").matches("yes|true|1|on"), console,
+                delay(settings.getOrDefault("RestartSec", "")), settings.getOrDefault("DynamicUser", "no").matches("yes|true|1|on"),
+                console,
                 settings.getOrDefault("WorkingDirectory", "/"));
     }
 

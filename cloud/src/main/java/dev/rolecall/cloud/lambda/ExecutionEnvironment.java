@@ -40,7 +40,8 @@ final class ExecutionEnvironment implements AutoCloseable {
      */
     record Outcome(InvocationResult result, String logTail) {}
 
-    private ExecutionEnvironment(FunctionConfiguration function, Site site, Processes processes, Path folder, RuntimeApi api, Process process,
+    private ExecutionEnvironment(FunctionConfiguration function, Site site, Processes processes, Path folder, RuntimeApi api,
+            Process process,
             FunctionLog log, Instant credentialsExpire) {
         this.function = function;
         this.site = site;

@@ -55,9 +55,11 @@ record FunctionCode(long size, String sha256) {
             return objects.open(caller, bucket, key);
         } catch (AwsException e) {
             if (e.status() == 403) {
-                throw new AwsException("AccessDeniedException", 403, "Your access has been denied by S3, please make sure your request credentials "
-                        + "have permission to GetObject for " + bucket + "/" + key + ". S3 Error Code: " + e.code() + ". S3 Error Message: "
-                        + e.getMessage());
+                throw new AwsException("AccessDeniedException", 403,
+                        "Your access has been denied by S3, please make sure your request credentials "
+                                + "have permission to GetObject for " + bucket + "/" + key + ". S3 Error Code: " + e.code()
+                                + ". S3 Error Message: "
+                                + e.getMessage());
             }
             throw invalid("Error occurred while GetObject. S3 Error Code: " + e.code() + ". S3 Error Message: " + e.getMessage());
         }

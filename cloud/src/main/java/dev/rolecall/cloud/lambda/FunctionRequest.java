@@ -16,7 +16,8 @@ record FunctionRequest(String name, String runtime, String role, String handler,
         Map<String, String> environment, List<String> architectures, String logGroup, String logFormat) {
 
     /** Variables that Lambda sets itself. A function's configuration must not name them. */
-    private static final Set<String> RESERVED = Set.of("_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION", "AWS_EXECUTION_ENV",
+    private static final Set<String> RESERVED = Set.of("_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION",
+            "AWS_EXECUTION_ENV",
             "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_INITIALIZATION_TYPE",
             "AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY",
             "AWS_SESSION_TOKEN", "AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR");
@@ -25,8 +26,9 @@ record FunctionRequest(String name, String runtime, String role, String handler,
     static FunctionRequest of(Parameters parameters) {
         String name = parameters.required("FunctionName");
         if (!name.matches("[a-zA-Z0-9-_]{1,64}")) {
-            throw AwsException.validation("1 validation error detected: Value '" + name + "' at 'functionName' failed to satisfy constraint: "
-                    + "Member must satisfy regular expression pattern: [a-zA-Z0-9-_]+");
+            throw AwsException
+                    .validation("1 validation error detected: Value '" + name + "' at 'functionName' failed to satisfy constraint: "
+                            + "Member must satisfy regular expression pattern: [a-zA-Z0-9-_]+");
         }
         String runtime = parameters.required("Runtime");
         if (!runtime.matches("java\\d+(\\.al2)?")) {
@@ -56,14 +58,16 @@ record FunctionRequest(String name, String runtime, String role, String handler,
                 .forEach(entry -> variables.put(entry.getKey(), entry.getValue().asString()));
         List<String> reserved = variables.keySet().stream().filter(RESERVED::contains).toList();
         if (!reserved.isEmpty()) {
-            throw invalid("Lambda was unable to configure your environment variables because the environment variables you have provided contains "
-                    + "reserved keys that are currently not supported for modification. Reserved keys used in this request: "
-                    + String.join(", ", reserved));
+            throw invalid(
+                    "Lambda was unable to configure your environment variables because the environment variables you have provided contains "
+                            + "reserved keys that are currently not supported for modification. Reserved keys used in this request: "
+                            + String.join(", ", reserved));
         }
         int size = variables.entrySet().stream().mapToInt(entry -> entry.getKey().length() + entry.getValue().length()).sum();
         if (size > ENVIRONMENT_BYTES) {
-            throw invalid("Lambda was unable to configure your environment variables because the environment variables you have provided exceeded "
-                    + "the 4KB limit.");
+            throw invalid(
+                    "Lambda was unable to configure your environment variables because the environment variables you have provided exceeded "
+                            + "the 4KB limit.");
         }
         return Map.copyOf(variables);
     }
@@ -72,7 +76,8 @@ record FunctionRequest(String name, String runtime, String role, String handler,
         int value = parameters.integer(name).orElse(otherwise);
         if (value < least || value > most) {
             String member = Character.toLowerCase(name.charAt(0)) + name.substring(1);
-            throw AwsException.validation("1 validation error detected: Value '" + value + "' at '" + member + "' failed to satisfy constraint: "
+            throw AwsException.validation("1 validation error detected: Value '" + value + "' at '" + member
+                    + "' failed to satisfy constraint: "
                     + "Member must have value " + (value < least ? "greater than or equal to " + least : "less than or equal to " + most));
         }
         return value;

@@ -60,15 +60,17 @@ final class Invoke {
 
     /** No payload at all reaches the function as an empty object. */
     private static byte[] payload(Invocation call) {
-        byte[] bytes = call.parameters().optional("Payload").map(Base64.getDecoder()::decode).orElseGet(() -> new byte[] {'{', '}'});
+        byte[] bytes = call.parameters().optional("Payload").map(Base64.getDecoder()::decode).orElseGet(() -> new byte[]{'{', '}'});
         if (bytes.length > PAYLOAD_BYTES) {
-            throw new AwsException("RequestTooLargeException", 413, "Request must be smaller than 6291456 bytes for the InvokeFunction operation");
+            throw new AwsException("RequestTooLargeException", 413,
+                    "Request must be smaller than 6291456 bytes for the InvokeFunction operation");
         }
         try {
             JSON.readTree(bytes);
             return bytes;
         } catch (JacksonException e) {
-            throw new AwsException("InvalidRequestContentException", 400, "Could not parse request body into json: " + e.getOriginalMessage());
+            throw new AwsException("InvalidRequestContentException", 400,
+                    "Could not parse request body into json: " + e.getOriginalMessage());
         }
     }
 }

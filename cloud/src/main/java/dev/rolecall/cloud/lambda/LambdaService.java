@@ -71,7 +71,8 @@ public final class LambdaService implements Service, AutoCloseable {
     private List<Permission> createPermissions(Invocation call) {
         FunctionRequest request = FunctionRequest.of(call.parameters());
         return List.of(Permission.of("lambda:CreateFunction", arn(request.name())), Permission.of("iam:PassRole", request.role())
-                .with(Map.of("iam:PassedToService", List.of("lambda.amazonaws.com"), "iam:AssociatedResourceArn", List.of(arn(request.name())))));
+                .with(Map.of("iam:PassedToService", List.of("lambda.amazonaws.com"), "iam:AssociatedResourceArn",
+                        List.of(arn(request.name())))));
     }
 
     private ObjectNode create(Invocation call) {
@@ -101,7 +102,8 @@ public final class LambdaService implements Service, AutoCloseable {
 
     private void assertAssumable(FunctionRequest request) {
         try {
-            roles.assume("lambda.amazonaws.com", request.role(), request.name(), DeployedFunction.context(site.accountId(), arn(request.name())));
+            roles.assume("lambda.amazonaws.com", request.role(), request.name(),
+                    DeployedFunction.context(site.accountId(), arn(request.name())));
         } catch (AwsException e) {
             throw new AwsException("InvalidParameterValueException", 400, "The role defined for the function cannot be assumed by Lambda.");
         }
@@ -147,8 +149,9 @@ public final class LambdaService implements Service, AutoCloseable {
     private static String name(Parameters parameters) {
         String given = parameters.required("FunctionName");
         if (!given.matches(NAME_IN_ARN)) {
-            throw AwsException.validation("1 validation error detected: Value '" + given + "' at 'functionName' failed to satisfy constraint: "
-                    + "Member must satisfy regular expression pattern");
+            throw AwsException
+                    .validation("1 validation error detected: Value '" + given + "' at 'functionName' failed to satisfy constraint: "
+                            + "Member must satisfy regular expression pattern");
         }
         return given.replaceFirst(NAME_IN_ARN, "$1");
     }

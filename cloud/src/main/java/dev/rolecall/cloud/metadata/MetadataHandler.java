@@ -84,7 +84,8 @@ final class MetadataHandler implements HttpHandler {
             return Answer.error(404, "Not Found");
         }
         String below = path.length() > "/latest/".length() ? path.substring("/latest/".length()) : "";
-        return tree.find(below, token.isPresent() ? Delivery.WITH_TOKEN : Delivery.WITHOUT_TOKEN).map(body -> new Answer(200, body, remaining))
+        return tree.find(below, token.isPresent() ? Delivery.WITH_TOKEN : Delivery.WITHOUT_TOKEN)
+                .map(body -> new Answer(200, body, remaining))
                 .orElseGet(() -> Answer.error(404, "Not Found"));
     }
 

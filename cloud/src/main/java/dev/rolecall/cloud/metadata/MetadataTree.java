@@ -31,7 +31,8 @@ final class MetadataTree {
         }
         role.ifPresent(worn -> {
             tree.json("meta-data/iam/info", delivery -> worn.info(delivery).toPrettyString());
-            tree.json("meta-data/iam/security-credentials/" + worn.roleName(), delivery -> worn.securityCredentials(delivery).toPrettyString());
+            tree.json("meta-data/iam/security-credentials/" + worn.roleName(),
+                    delivery -> worn.securityCredentials(delivery).toPrettyString());
         });
         tree.json("dynamic/instance-identity/document", delivery -> IdentityDocument.of(identity).toPrettyString());
         userData.ifPresent(data -> tree.values.put("user-data", delivery -> data));

@@ -37,6 +37,7 @@ final class SessionTokens {
 
     /** How long the token is still good for; empty for one that is unknown or expired. */
     Optional<Duration> remaining(String token) {
-        return Optional.ofNullable(expiries.get(token)).map(expiry -> Duration.between(clock.instant(), expiry)).filter(Duration::isPositive);
+        return Optional.ofNullable(expiries.get(token)).map(expiry -> Duration.between(clock.instant(), expiry))
+                .filter(Duration::isPositive);
     }
 }
