@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads documents by the grammar of {@code reference_policies_grammar}. */
 final class PolicyReader {
     private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final Set<String> ELEMENTS = Set.of("Version", "Id", "Statement");
 
     private PolicyReader() {}
@@ -51,6 +51,8 @@ final class PolicyReader {
                 throw new MalformedPolicyException("", "This policy contains invalid Json: it is empty.");
             }
             return tree;
+        } catch (NumberFormatException e) {
+            throw new MalformedPolicyException("", "This policy contains invalid Json: a number is out of bounds.");
         } catch (JacksonException e) {
             String pointer = e.processor() instanceof JsonParser parser ? parser.streamReadContext().pathAsPointer().toString() : "";
             // A document that nests too deep is given up without a location.
