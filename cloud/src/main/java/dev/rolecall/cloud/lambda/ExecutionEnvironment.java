@@ -61,7 +61,8 @@ final class ExecutionEnvironment implements AutoCloseable {
         String stream = site.clock().instant().toString().substring(0, 10).replace('-', '/') + "/[$LATEST]"
                 + UUID.randomUUID().toString().replace("-", "");
         Map<String, String> variables = EnvironmentVariables.of(function, credentials, site, api.address(), taskRoot, folder, stream);
-        JavaCommand command = new JavaCommand(runtime.flags(), runtime.program(function.handler()), variables, folder, taskRoot,
+        JavaCommand command = new JavaCommand(runtime.flags(function.memoryMb()), runtime.program(function.handler()), variables, folder,
+                taskRoot,
                 folder.resolve("tmp"));
         try {
             Process process = processes.start(command.builder().redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile())));

@@ -75,6 +75,11 @@ final class RuntimeApi implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (!address().equals(exchange.getRequestHeaders().getFirst("Host"))) {
+                // A page in a browser that resolves its own name to loopback sends its own name.
+                send(exchange, 403, "{\"errorMessage\":\"Forbidden\",\"errorType\":\"InvalidRequest\"}");
+                return;
+            }
             String path = exchange.getRequestURI().getPath().substring(BASE.length());
             if (path.equals("invocation/next")) {
                 next(exchange);
