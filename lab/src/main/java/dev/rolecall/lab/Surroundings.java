@@ -14,5 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param temporary   where folders of a run are made
  * @param environment the environment, null for a name that is not set
  * @param clock       the time
+ * @param recording   whether this run is to leave a record of what the CDK app loads, for later ones to start faster
  */
-public record Surroundings(Path root, Path java, Path temporary, Function<String, @Nullable String> environment, InstantSource clock) {}
+public record Surroundings(Path root, Path java, Path temporary, Function<String, @Nullable String> environment, InstantSource clock,
+        boolean recording) {}

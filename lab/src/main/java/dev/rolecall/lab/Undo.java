@@ -2,15 +2,19 @@ package dev.rolecall.lab;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
 
 /** What has been started and must be stopped, last first; once, whether the command ends, fails or is interrupted. */
 public final class Undo implements AutoCloseable {
     private final Deque<AutoCloseable> steps = new ArrayDeque<>();
+    private final ReentrantLock closing = new ReentrantLock();
     private boolean closed;
 
     /** Remembers how to stop something; where the stopping has already begun, it is stopped at once. */
     public void add(AutoCloseable step) {
-        synchronized (this) {
+        synchronized (steps) {
             if (!closed) {
                 steps.push(step);
                 return;
@@ -21,10 +25,21 @@ public final class Undo implements AutoCloseable {
 
     /** Stops everything; a second caller waits until the first has finished. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        while (!steps.isEmpty()) {
-            run(steps.pop());
+    public void close() {
+        closing.lock();
+        try {
+            for (AutoCloseable step = next(); step != null; step = next()) {
+                run(step);
+            }
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    private @Nullable AutoCloseable next() {
+        synchronized (steps) {
+            closed = true;
+            return steps.poll();
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.rolecall.lab.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import dev.rolecall.lab.RunFolder;
 import dev.rolecall.lab.Surroundings;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of the demonstration on a local cloud of its own, from an empty folder to an empty folder. */
 final class DemoRun {
+    private static final Duration THREADS_END = Duration.ofSeconds(3);
+
     private final Surroundings around;
     private final Undo undo;
     private final int port;
@@ -67,10 +71,10 @@ final class DemoRun {
         } else {
             CloudAssembly.read(assembly);
         }
-        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-        undo.add(executor::shutdownNow);
         RunFolder folder = RunFolder.create(around.temporary());
         undo.add(folder);
+        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        undo.add(() -> end(executor));
         Future<CloudAssembly> synthesised = executor.submit(() -> synthesise(synthesis, folder));
         Target target = phases.time(Step.START, () -> LocalTarget.start(port, folder.folder("target"), around.clock()));
         undo.add(target);
@@ -91,6 +95,12 @@ final class DemoRun {
         }
         return new DemoReport(target.name(), target.shown(), target.region(), target.account(), results, phases.finished(),
                 phases.elapsed());
+    }
+
+    /** The folder must not be deleted under a thread that still writes to it. */
+    private static void end(ExecutorService executor) throws InterruptedException {
+        executor.shutdownNow();
+        executor.awaitTermination(THREADS_END.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private CloudAssembly synthesise(Synthesis synthesis, RunFolder folder) throws Exception {

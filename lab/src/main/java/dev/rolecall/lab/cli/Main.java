@@ -25,7 +25,7 @@ public final class Main {
         System.setErr(err);
         Surroundings around = new Surroundings(Path.of(System.getProperty("rolecall.root", "")).toAbsolutePath(),
                 Path.of(System.getProperty("java.home"), "bin", "java"), Path.of(System.getProperty("java.io.tmpdir")), System::getenv,
-                InstantSource.system());
+                InstantSource.system(), Boolean.getBoolean("rolecall.record"));
         Terminal terminal = new Terminal(out, err, isTerminal("rolecall.stdout"), isTerminal("rolecall.stderr"),
                 System.getenv("NO_COLOR") == null || String.valueOf(System.getenv("NO_COLOR")).isEmpty());
         System.exit(run(around, terminal, args));

@@ -87,7 +87,7 @@ final class PreparingASynthesisTest {
     }
 
     private Surroundings around(Map<String, String> environment) {
-        return new Surroundings(folder, Path.of("java"), folder, environment::get, InstantSource.system());
+        return new Surroundings(folder, Path.of("java"), folder, environment::get, InstantSource.system(), false);
     }
 
     private Path executable(String name) throws IOException {
