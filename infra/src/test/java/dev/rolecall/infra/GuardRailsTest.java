@@ -1,0 +1,120 @@
+package dev.rolecall.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** The guard rails around the deliberately insecure part, by the numbers of the list that the design keeps. */
+class GuardRailsTest {
+    private static final Set<String> UNTAGGABLE = Set.of("AWS::IAM::AccessKey", "AWS::IAM::ManagedPolicy", "AWS::IAM::InstanceProfile",
+            "AWS::S3::BucketPolicy", "AWS::EC2::SubnetRouteTableAssociation");
+
+    static Stream<JsonNode> templates() {
+        return Stream.of(Assembly.whole().keyless(), Assembly.whole().accessKey());
+    }
+
+    @Test
+    void one_the_insecure_stack_is_off_unless_asked_for() {
+        Assembly plain = Assembly.of(Map.of());
+        assertThat(plain.has("RolecallKeyless")).isTrue();
+        assertThat(plain.has("RolecallAccessKey")).isFalse();
+        assertThat(plain.keyless()).as("asking for the key changes nothing below it").isEqualTo(Assembly.whole().keyless());
+    }
+
+    @Test
+    void one_outside_the_local_cloud_the_account_has_to_be_typed_and_to_be_right() {
+        assertThatThrownBy(() -> Assembly.of(Map.of("insecure", "true"))).isInstanceOf(SettingsException.class)
+                .hasMessageContaining("iUnderstandAccount");
+        assertThatThrownBy(() -> Assembly.of(Map.of("insecure", true, "iUnderstandAccount", "111122223333"),
+                Map.of("CDK_DEFAULT_ACCOUNT", "444455556666"))).isInstanceOf(SettingsException.class)
+                .hasMessageContaining("444455556666");
+    }
+
+    @Test
+    void one_cloudformation_holds_the_stack_to_the_account_that_was_typed() {
+        JsonNode rule = Assembly.of(Map.of("insecure", true, "iUnderstandAccount", 111122223333L)).accessKey().path("Rules")
+                .path("TypedAccount").path("Assertions").path(0).path("Assert");
+        assertThat(rule.toString()).isEqualTo("{\"Fn::Equals\":[{\"Ref\":\"AWS::AccountId\"},\"111122223333\"]}");
+    }
+
+    @Test
+    void three_the_expiry_may_be_given_and_is_four_hours_otherwise() {
+        assertThat(Assembly.whole().accessKey().path("Outputs").path("ExpiresAt").path("Value").asString())
+                .isEqualTo("2026-11-24T04:00:00Z");
+        JsonNode given = Assembly.of(Map.of("insecure", true, "target", "local", "expires", "2026-11-24T00:30:00Z")).accessKey();
+        assertThat(given.toString()).contains("2026-11-24T00:30:00Z").doesNotContain("2026-11-24T04:00:00Z");
+    }
+
+    @Test
+    void five_every_principal_of_the_insecure_stack_is_bounded_if_wished_by_an_organisations_own_boundary() {
+        String given = "arn:aws:iam::111122223333:policy/Organisation";
+        JsonNode template = Assembly.of(Map.of("insecure", true, "target", "local", "boundary", given)).accessKey();
+        for (String type : List.of("AWS::IAM::User", "AWS::IAM::Role")) {
+            assertThat(Assembly.only(template, type).path("PermissionsBoundary").asString()).isEqualTo(given);
+            assertThat(Assembly.only(Assembly.whole().accessKey(), type).has("PermissionsBoundary")).isTrue();
+        }
+        assertThat(Assembly.resources(template, "AWS::IAM::ManagedPolicy")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void nine_the_secret_is_in_no_output_and_nowhere_a_literal(JsonNode template) {
+        assertThat(template.path("Outputs").toString()).doesNotContain("SecretAccessKey").doesNotContain("\"AccessKey\"");
+        assertThat(template.toString()).doesNotContainPattern("A[KS]IA[A-Z0-9]{12,}");
+        template.path("Resources").values().stream().flatMap(resource -> resource.path("Properties").path("Environment").path("Variables")
+                .properties().stream()).filter(variable -> variable.getKey().contains("SECRET"))
+                .forEach(variable -> assertThat(variable.getValue().has("Fn::GetAtt")).isTrue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void ten_all_that_can_carry_tags_says_to_which_lab_and_owner_it_belongs(JsonNode template) {
+        boolean expires = template.path("Outputs").has("ExpiresAt");
+        template.path("Resources").properties().stream().filter(entry -> !UNTAGGABLE.contains(entry.getValue().path("Type").asString()))
+                .forEach(entry -> {
+                    Set<String> keys = new TreeSet<>();
+                    entry.getValue().path("Properties").path("Tags").forEach(tag -> keys.add(tag.path("Key").asString()));
+                    assertThat(keys).as(entry.getKey()).contains(Lab.TAG, "rolecall:owner");
+                    assertThat(keys.contains("rolecall:expires")).as(entry.getKey()).isEqualTo(expires);
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void eleven_a_function_writes_to_a_log_group_that_goes_with_the_stack(JsonNode template) {
+        Map.Entry<String, JsonNode> logs = Assembly.resources(template, "AWS::Logs::LogGroup").iterator().next();
+        assertThat(logs.getValue().path("DeletionPolicy").asString()).isEqualTo("Delete");
+        assertThat(logs.getValue().path("Properties").path("RetentionInDays").asInt()).isEqualTo(1);
+        JsonNode logging = Assembly.only(template, "AWS::Lambda::Function").path("LoggingConfig");
+        assertThat(logging.path("LogGroup").path("Ref").asString()).isEqualTo(logs.getKey());
+        assertThat(logging.path("LogFormat").asString()).isEqualTo("JSON");
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void fifteen_an_instance_insists_on_imdsv2_and_has_an_encrypted_volume_and_no_key_pair(JsonNode template) {
+        JsonNode instance = Assembly.only(template, "AWS::EC2::Instance");
+        assertThat(instance.path("MetadataOptions").path("HttpTokens").asString()).isEqualTo("required");
+        assertThat(instance.path("MetadataOptions").path("HttpPutResponseHopLimit").asInt()).isEqualTo(1);
+        assertThat(instance.path("BlockDeviceMappings").path(0).path("Ebs").path("Encrypted").asBoolean()).isTrue();
+        assertThat(instance.has("KeyName")).isFalse();
+    }
+
+    @Test
+    void fifteen_nothing_comes_into_the_network_and_only_s3_can_be_reached() {
+        JsonNode keyless = Assembly.whole().keyless();
+        assertThat(Assembly.only(keyless, "AWS::EC2::SecurityGroup").has("SecurityGroupIngress")).isFalse();
+        assertThat(keyless.path("Resources").values().stream().map(resource -> resource.path("Type").asString()))
+                .doesNotContain("AWS::EC2::InternetGateway", "AWS::EC2::NatGateway", "AWS::EC2::Route", "AWS::EC2::SecurityGroupIngress");
+        assertThat(Assembly.only(keyless, "AWS::EC2::VPCEndpoint").path("PolicyDocument").path("Statement").size()).isEqualTo(3);
+    }
+}

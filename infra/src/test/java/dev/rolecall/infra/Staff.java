@@ -1,0 +1,150 @@
+package dev.rolecall.infra;
+
+import dev.rolecall.iam.AccessRequest;
+import dev.rolecall.iam.Decision;
+import dev.rolecall.iam.Evaluator;
+import dev.rolecall.iam.NamedPolicy;
+import dev.rolecall.iam.PolicyDocument;
+import dev.rolecall.iam.PolicyKind;
+import dev.rolecall.iam.PolicySet;
+import dev.rolecall.iam.Principal;
+import dev.rolecall.iam.RequestContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** The principals of the synthesised templates, asked through the policy evaluator what they may do. */
+final class Staff {
+    static final String ACCOUNT = "111122223333";
+    static final String LESSON = "arn:aws:s3:::lesson-bucket/lesson/welcome.txt";
+    static final String OTHER_OBJECT = "arn:aws:s3:::lesson-bucket/other/secret.txt";
+    static final String OTHER_BUCKET = "arn:aws:s3:::somebody-elses/lesson/welcome.txt";
+
+    private final JsonNode keyless;
+    private final Map<String, String> context = new HashMap<>(
+            Map.of("aws:CurrentTime", "2026-11-24T01:00:00Z", "aws:SecureTransport", "true", "aws:PrincipalTag/rolecall:lab", "rolecall"));
+    private final JsonNode owner;
+    private final Principal principal;
+    private boolean ownPolicies = true;
+
+    private Staff(JsonNode keyless, JsonNode owner, Principal principal) {
+        this.keyless = keyless;
+        this.owner = owner;
+        this.principal = principal;
+    }
+
+    static Staff instanceRole() {
+        return session(Assembly.whole().keyless(), "InstanceRole", "EC2-S3-Role");
+    }
+
+    static Staff functionRole() {
+        return session(Assembly.whole().keyless(), "FunctionRole", "FunctionRole");
+    }
+
+    static Staff keyFunctionRole() {
+        return session(Assembly.whole().accessKey(), "FunctionRole", "KeyFunctionRole");
+    }
+
+    static Staff user() {
+        Assembly whole = Assembly.whole();
+        JsonNode user = resolve(whole.keyless(), Assembly.only(whole.accessKey(), "AWS::IAM::User"));
+        return new Staff(whole.keyless(), user,
+                new Principal.User("arn:aws:iam::" + ACCOUNT + ":user/lab-user", ACCOUNT, "lab-user", "AIDAEXAMPLE"));
+    }
+
+    private static Staff session(JsonNode template, String logicalIdStart, String name) {
+        JsonNode role = Assembly.resources(template, "AWS::IAM::Role").stream()
+                .filter(entry -> entry.getKey().startsWith(logicalIdStart)).findFirst().orElseThrow().getValue().path("Properties");
+        return new Staff(Assembly.whole().keyless(), resolve(Assembly.whole().keyless(), role),
+                new Principal.RoleSession("arn:aws:sts::" + ACCOUNT + ":assumed-role/" + name + "/session", ACCOUNT,
+                        "arn:aws:iam::" + ACCOUNT + ":role/" + name, "AROAEXAMPLE", "session"));
+    }
+
+    Staff with(String key, String value) {
+        context.put(key, value);
+        return this;
+    }
+
+    Staff without(String key) {
+        context.remove(key);
+        return this;
+    }
+
+    /** The same principal after somebody gave it a policy that allows everything. */
+    Staff promoted() {
+        ownPolicies = false;
+        return this;
+    }
+
+    Decision decides(String action, String resource) {
+        boolean lesson = resource.startsWith("arn:aws:s3:::lesson-bucket");
+        PolicySet set = PolicySet.ofIdentity(policies());
+        Optional<NamedPolicy> boundary = boundary();
+        set = boundary.isPresent() ? set.withBoundary(boundary.get()) : set;
+        set = lesson ? set.withResource(bucketPolicy()) : set;
+        return Evaluator.evaluate(new AccessRequest(principal, action, resource, Optional.of(ACCOUNT), RequestContext.of(context)), set);
+    }
+
+    boolean may(String action, String resource) {
+        return decides(action, resource).allowed();
+    }
+
+    /** Whether a service may assume a role of this staff by its trust policy. */
+    boolean trusts(String service) {
+        NamedPolicy trust = new NamedPolicy("trust",
+                PolicyDocument.parse(owner.path("AssumeRolePolicyDocument").toString(), PolicyKind.TRUST));
+        String role = "arn:aws:iam::" + ACCOUNT + ":role/any";
+        return Evaluator.evaluate(new AccessRequest(new Principal.Service(service), "sts:AssumeRole", role, Optional.of(ACCOUNT),
+                RequestContext.of(context)), PolicySet.none().withResource(trust)).allowed();
+    }
+
+    private List<NamedPolicy> policies() {
+        if (!ownPolicies) {
+            NamedPolicy everything = new NamedPolicy("Everything", PolicyDocument.parse(
+                    "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}",
+                    PolicyKind.IDENTITY));
+            return java.util.stream.Stream.concat(own().stream(), java.util.stream.Stream.of(everything)).toList();
+        }
+        return own();
+    }
+
+    private List<NamedPolicy> own() {
+        return owner.path("Policies").values().stream().map(policy -> new NamedPolicy(policy.path("PolicyName").stringValue(),
+                PolicyDocument.parse(policy.path("PolicyDocument").toString(), PolicyKind.IDENTITY))).toList();
+    }
+
+    private Optional<NamedPolicy> boundary() {
+        if (!owner.has("PermissionsBoundary")) {
+            return Optional.empty();
+        }
+        JsonNode policy = resolve(keyless, Assembly.only(Assembly.whole().accessKey(), "AWS::IAM::ManagedPolicy"));
+        return Optional
+                .of(new NamedPolicy("Boundary", PolicyDocument.parse(policy.path("PolicyDocument").toString(), PolicyKind.IDENTITY)));
+    }
+
+    private NamedPolicy bucketPolicy() {
+        JsonNode policy = resolve(keyless, Assembly.only(keyless, "AWS::S3::BucketPolicy"));
+        return new NamedPolicy("BucketPolicy", PolicyDocument.parse(policy.path("PolicyDocument").toString(), PolicyKind.RESOURCE));
+    }
+
+    /** Where the program lies, as an ARN. */
+    static String program() {
+        JsonNode code = resolve(Assembly.whole().keyless(), Assembly.only(Assembly.whole().keyless(), "AWS::Lambda::Function"))
+                .path("Code");
+        return "arn:aws:s3:::" + code.path("S3Bucket").stringValue() + "/" + code.path("S3Key").stringValue();
+    }
+
+    static JsonNode resolve(JsonNode exporting, JsonNode node) {
+        return new Intrinsics(exporting, name -> switch (name) {
+            case "AWS::Partition" -> "aws";
+            case "AWS::Region" -> "us-east-1";
+            case "AWS::AccountId" -> ACCOUNT;
+            case String bucket when bucket.startsWith("LessonBucket") ->
+                bucket.endsWith(".Arn") ? "arn:aws:s3:::lesson-bucket" : "lesson-bucket";
+            case String logs when logs.startsWith("FunctionLogGroup") -> "arn:aws:logs:us-east-1:" + ACCOUNT + ":log-group:own:*";
+            default -> name;
+        }).resolve(node);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.rolecall.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** What drivers and deployed stacks rely on: names, outputs, logical ids, and what stands in the user data. */
+class TemplatesTest {
+    private static final String USER_DATA = "UserData";
+
+    @Test
+    void outputs_have_the_names_that_drivers_ask_for() {
+        assertThat(Assembly.whole().keyless().path("Outputs").propertyNames()).contains("LessonBucket", "LessonKey", "InstanceId",
+                "FunctionName", "InstanceRoleName", "FunctionRoleName");
+        assertThat(Assembly.whole().accessKey().path("Outputs").propertyNames()).containsExactlyInAnyOrder("InstanceId", "FunctionName",
+                "UserName", "ExpiresAt");
+    }
+
+    /** A new logical id means a new bucket, a new user, a new key, a new log: not to happen by moving code. */
+    @Test
+    void logical_ids_of_what_has_state_stay_as_they_are() {
+        assertThat(Assembly.whole().keyless().path("Resources").propertyNames()).contains("LessonBucket70B58353", "InstanceRole3CCE2F1D",
+                "FunctionLogGroupE1F5C223", "Instance43E3DA95");
+        assertThat(Assembly.whole().accessKey().path("Resources").propertyNames()).contains("User17549D45", "AccessKey",
+                "FunctionLogGroupE1F5C223", "Instance43E3DA95");
+    }
+
+    @Test
+    void the_same_input_gives_the_same_templates() {
+        Assembly again = Assembly.of(Assembly.INSECURE);
+        assertThat(again.keyless()).isEqualTo(Assembly.whole().keyless());
+        assertThat(again.accessKey()).isEqualTo(Assembly.whole().accessKey());
+    }
+
+    @Test
+    void a_prefix_goes_before_the_names_that_would_collide() {
+        Assembly alices = Assembly.of(Map.of("prefix", "alice", "owner", "alice@example.com"));
+        JsonNode role = alices.keyless().path("Resources").path("InstanceRole3CCE2F1D").path("Properties");
+        assertThat(role.path("RoleName").asString()).isEqualTo("alice-EC2-S3-Role");
+        assertThat(alices.manifest().path("artifacts").path("RolecallKeyless").path("properties").path("stackName").asString())
+                .isEqualTo("alice-RolecallKeyless");
+    }
+
+    @Test
+    void the_lessons_role_is_the_only_thing_with_a_name_of_its_own() {
+        String both = Assembly.whole().keyless().path("Resources").toString() + Assembly.whole().accessKey().path("Resources");
+        assertThat(both).contains("\"RoleName\":\"EC2-S3-Role\"").doesNotContain("\"BucketName\"", "\"FunctionName\"",
+                "\"InstanceProfileName\"", "\"LogGroupName\"", "\"ManagedPolicyName\"", "\"UserName\":\"");
+    }
+
+    @Test
+    void the_instance_with_the_key_has_no_profile_and_its_key_comes_by_user_data() {
+        JsonNode instance = Assembly.only(Assembly.whole().accessKey(), "AWS::EC2::Instance");
+        assertThat(instance.has("IamInstanceProfile")).isFalse();
+        String userData = Staff.resolve(Assembly.whole().keyless(), instance.path(USER_DATA)).stringValue();
+        assertThat(userData).startsWith("#cloud-config\n").contains("path: /root/.aws/credentials\n    permissions: \"0600\"")
+                .contains("aws_secret_access_key=AccessKey.SecretAccessKey\n").contains("Environment=HOME=/root\n");
+    }
+
+    @Test
+    void the_instance_with_the_role_is_told_nothing_of_credentials() {
+        JsonNode instance = Assembly.only(Assembly.whole().keyless(), "AWS::EC2::Instance");
+        assertThat(instance.has("IamInstanceProfile")).isTrue();
+        String userData = Staff.resolve(Assembly.whole().keyless(), instance.path(USER_DATA)).stringValue();
+        assertThat(userData)
+                .contains("DynamicUser=yes\n", "Environment=AWS_EC2_METADATA_V1_DISABLED=true\n", "StandardOutput=journal+console\n")
+                .contains("Environment=ROLECALL_BUCKET=lesson-bucket\n").doesNotContain("aws_access_key", ".aws/");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            prefix             | Alice_1      | lower-case
+            insecure           | yes          | true or false
+            target             | moon         | localstack
+            expires            | tomorrow     | instant
+            boundary           | MyBoundary   | ARN
+            iUnderstandAccount | 1234         | 12 digits
+            """)
+    void a_wrong_context_value_is_named_in_one_sentence(String name, String value, String hint) {
+        Map<String, Object> context = new java.util.HashMap<>(Map.of("insecure", "true"));
+        context.put("iUnderstandAccount", "111122223333");
+        context.put(name, value);
+        assertThatThrownBy(() -> Assembly.of(context)).isInstanceOf(SettingsException.class).hasMessageContaining(name)
+                .hasMessageContaining(value).hasMessageContaining(hint).message().doesNotContain("\n");
+    }
+}

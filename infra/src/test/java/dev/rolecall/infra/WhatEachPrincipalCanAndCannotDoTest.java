@@ -1,0 +1,132 @@
+package dev.rolecall.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rolecall.iam.Decision;
+import dev.rolecall.iam.Layer;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs the synthesised policies, intrinsics resolved, through the evaluator; what a principal cannot do counts as much as what it can. */
+class WhatEachPrincipalCanAndCannotDoTest {
+    private static final String OWN_STREAM = "arn:aws:logs:us-east-1:111122223333:log-group:own:log-stream:1";
+    private static final String OTHER_STREAM = "arn:aws:logs:us-east-1:111122223333:log-group:other:log-stream:1";
+
+    static Stream<Map.Entry<String, Supplier<Staff>>> everybody() {
+        return Map.<String, Supplier<Staff>>of("instance role", Staff::instanceRole, "function role", Staff::functionRole, "user",
+                Staff::user, "function role of the key", Staff::keyFunctionRole).entrySet().stream();
+    }
+
+    @Test
+    void the_instances_role_reads_the_lesson_and_its_program() {
+        assertThat(Staff.instanceRole().may("s3:GetObject", Staff.LESSON)).isTrue();
+        assertThat(Staff.instanceRole().may("s3:GetObject", Staff.program())).isTrue();
+        assertThat(Staff.instanceRole().may("s3:GetObject", Staff.program() + ".other")).isFalse();
+    }
+
+    @Test
+    void the_functions_role_reads_the_lesson_and_writes_its_own_log() {
+        assertThat(Staff.functionRole().may("s3:GetObject", Staff.LESSON)).isTrue();
+        assertThat(Staff.functionRole().may("logs:PutLogEvents", OWN_STREAM)).isTrue();
+        assertThat(Staff.functionRole().may("logs:CreateLogStream", OWN_STREAM)).isTrue();
+        assertThat(Staff.functionRole().may("logs:PutLogEvents", OTHER_STREAM)).isFalse();
+        assertThat(Staff.functionRole().may("logs:CreateLogGroup", OWN_STREAM)).isFalse();
+        assertThat(Staff.functionRole().may("s3:GetObject", Staff.program())).isFalse();
+    }
+
+    @Test
+    void the_user_reads_the_lesson_and_the_program() {
+        assertThat(Staff.user().may("s3:GetObject", Staff.LESSON)).isTrue();
+        assertThat(Staff.user().may("s3:GetObject", Staff.program())).isTrue();
+    }
+
+    @Test
+    void the_function_with_the_key_has_a_role_that_can_only_write_its_log() {
+        assertThat(Staff.keyFunctionRole().may("logs:PutLogEvents", OWN_STREAM)).isTrue();
+        assertThat(Staff.keyFunctionRole().may("s3:GetObject", Staff.LESSON)).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everybody")
+    void nobody_does_anything_else(Map.Entry<String, Supplier<Staff>> who) {
+        assertThat(who.getValue().get().may("s3:GetObject", Staff.OTHER_OBJECT)).isFalse();
+        assertThat(who.getValue().get().may("s3:GetObject", Staff.OTHER_BUCKET)).isFalse();
+        for (String action : List.of("s3:PutObject", "s3:DeleteObject", "s3:GetObjectAcl", "s3:GetObjectVersion", "s3:PutObjectAcl")) {
+            assertThat(who.getValue().get().may(action, Staff.LESSON)).as(action).isFalse();
+        }
+        for (String action : List.of("s3:ListBucket", "s3:GetBucketPolicy", "s3:PutBucketPolicy")) {
+            assertThat(who.getValue().get().may(action, "arn:aws:s3:::lesson-bucket")).as(action).isFalse();
+        }
+        for (String action : List.of("iam:CreateAccessKey", "iam:PassRole", "sts:AssumeRole", "sts:GetSessionToken", "ec2:RunInstances",
+                "lambda:GetFunctionConfiguration", "ssm:GetParameter", "logs:CreateLogGroup")) {
+            assertThat(who.getValue().get().may(action, "*")).as(action).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everybody")
+    void nobody_reads_over_plain_http(Map.Entry<String, Supplier<Staff>> who) {
+        assertThat(who.getValue().get().with("aws:SecureTransport", "false").may("s3:GetObject", Staff.LESSON)).isFalse();
+    }
+
+    @Test
+    void the_bucket_refuses_principals_that_are_not_of_this_lab() {
+        Decision stranger = Staff.instanceRole().without("aws:PrincipalTag/rolecall:lab").decides("s3:GetObject", Staff.LESSON);
+        Decision neighbour = Staff.instanceRole().with("aws:PrincipalTag/rolecall:lab", "bob-rolecall").decides("s3:GetObject",
+                Staff.LESSON);
+        assertThat(stranger).isInstanceOfSatisfying(Decision.ExplicitDeny.class,
+                deny -> assertThat(deny.layer()).isEqualTo(Layer.RESOURCE));
+        assertThat(neighbour).isInstanceOfSatisfying(Decision.ExplicitDeny.class,
+                deny -> assertThat(deny.layer()).isEqualTo(Layer.RESOURCE));
+    }
+
+    @Test
+    void the_keys_permissions_end_at_the_date() {
+        assertThat(Staff.user().with("aws:CurrentTime", "2026-11-24T03:59:59Z").may("s3:GetObject", Staff.LESSON)).isTrue();
+        assertThat(Staff.user().with("aws:CurrentTime", "2026-11-24T04:00:00Z").may("s3:GetObject", Staff.LESSON)).isFalse();
+        assertThat(Staff.user().promoted().with("aws:CurrentTime", "2026-11-24T04:00:00Z").decides("s3:GetObject", Staff.LESSON))
+                .isInstanceOf(Decision.ExplicitDeny.class);
+        assertThat(Staff.instanceRole().with("aws:CurrentTime", "2027-11-24T04:00:00Z").may("s3:GetObject", Staff.LESSON)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iam:CreateAccessKey", "sts:GetSessionToken", "sts:GetFederationToken", "sts:AssumeRole"})
+    void a_policy_added_to_the_user_does_not_free_what_would_outlive_the_key(String action) {
+        assertThat(Staff.user().promoted().decides(action, "*")).isInstanceOf(Decision.ExplicitDeny.class);
+    }
+
+    @Test
+    void a_policy_added_to_the_user_or_the_keys_role_stops_at_the_boundary() {
+        assertThat(Staff.user().promoted().may("s3:PutObject", Staff.LESSON)).isFalse();
+        assertThat(Staff.keyFunctionRole().promoted().may("s3:PutObject", Staff.LESSON)).isFalse();
+        assertThat(Staff.keyFunctionRole().promoted().decides("iam:CreateUser", "*"))
+                .isInstanceOfSatisfying(Decision.ImplicitDeny.class, deny -> assertThat(deny.layer()).isEqualTo(Layer.BOUNDARY));
+    }
+
+    @Test
+    void only_ec2_may_wear_the_instances_role() {
+        assertThat(Staff.instanceRole().trusts("ec2.amazonaws.com")).isTrue();
+        assertThat(Staff.instanceRole().trusts("lambda.amazonaws.com")).isFalse();
+    }
+
+    @Test
+    void only_lambda_may_wear_the_functions_role_and_only_for_a_function_of_this_account_and_region() {
+        String own = "arn:aws:lambda:us-east-1:111122223333:function:reader";
+        assertThat(lambda("111122223333", own).trusts("lambda.amazonaws.com")).isTrue();
+        assertThat(lambda("111122223333", own).trusts("ec2.amazonaws.com")).isFalse();
+        assertThat(lambda("444455556666", own).trusts("lambda.amazonaws.com")).isFalse();
+        assertThat(lambda("111122223333", "arn:aws:lambda:us-east-1:444455556666:function:reader").trusts("lambda.amazonaws.com"))
+                .isFalse();
+        assertThat(Staff.functionRole().trusts("lambda.amazonaws.com")).isFalse();
+    }
+
+    private static Staff lambda(String account, String function) {
+        return Staff.functionRole().with("aws:SourceAccount", account).with("aws:SourceArn", function);
+    }
+}
