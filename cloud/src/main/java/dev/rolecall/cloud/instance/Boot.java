@@ -14,7 +14,7 @@ final class Boot {
 
     /** What a boot needs of the instance around it. */
     interface Acting {
-        void copy(Command.CopyObject copy) throws IOException, InterruptedException;
+        void copy(Command.CopyObject copy) throws IOException;
 
         void start(String unit) throws IOException;
     }
@@ -25,7 +25,7 @@ final class Boot {
         this.acting = acting;
     }
 
-    void run(UserData userData) throws InterruptedException {
+    void run(UserData userData) {
         switch (userData) {
             case UserData.None none -> console.note("no user data; nothing to start.");
             case UserData.Script script ->
@@ -35,7 +35,7 @@ final class Boot {
         }
     }
 
-    private void run(CloudConfig config) throws InterruptedException {
+    private void run(CloudConfig config) {
         ignored(config.ignored());
         if (!config.packages().isEmpty()) {
             console.note("packages are not emulated, this JVM is there already: " + String.join(", ", config.packages()) + ".");
@@ -55,7 +55,7 @@ final class Boot {
         }
     }
 
-    private void act(Command command) throws InterruptedException {
+    private void act(Command command) {
         switch (command) {
             case Command.MakeFolders(List<String> paths) -> step("mkdir -p " + String.join(" ", paths), () -> {
                 for (String path : paths) {
@@ -79,10 +79,10 @@ final class Boot {
     }
 
     private interface Step {
-        void run() throws IOException, InterruptedException;
+        void run() throws IOException;
     }
 
-    private void step(String name, Step step) throws InterruptedException {
+    private void step(String name, Step step) {
         try {
             step.run();
             console.note(name);

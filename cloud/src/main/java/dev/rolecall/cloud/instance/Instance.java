@@ -105,21 +105,17 @@ public final class Instance implements AutoCloseable {
     }
 
     private void boot(Optional<byte[]> userData) {
-        try {
-            new Boot(folder, console, new Boot.Acting() {
-                @Override
-                public void copy(Command.CopyObject copy) throws IOException, InterruptedException {
-                    ObjectCopy.run(copy, folder, metadata.endpoint(), site);
-                }
+        new Boot(folder, console, new Boot.Acting() {
+            @Override
+            public void copy(Command.CopyObject copy) throws IOException {
+                ObjectCopy.run(copy, folder, metadata.endpoint(), site);
+            }
 
-                @Override
-                public void start(String unit) throws IOException {
-                    startUnit(unit);
-                }
-            }).run(UserData.parse(userData));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+            @Override
+            public void start(String unit) throws IOException {
+                startUnit(unit);
+            }
+        }).run(UserData.parse(userData));
     }
 
     private void startUnit(String name) throws IOException {

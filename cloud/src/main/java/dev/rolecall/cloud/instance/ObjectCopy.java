@@ -19,7 +19,7 @@ final class ObjectCopy {
     private ObjectCopy() {}
 
     /** @throws NotEmulatedException when the object cannot be had; the message says it as the CLI would */
-    static void run(Command.CopyObject copy, InstanceFolder folder, URI metadata, Site site) throws IOException, InterruptedException {
+    static void run(Command.CopyObject copy, InstanceFolder folder, URI metadata, Site site) throws IOException {
         AwsCredentials credentials = OwnCredentials.find(folder, metadata);
         Path target = folder.resolve(copy.path());
         Files.createDirectories(target.getParent());

@@ -1,13 +1,13 @@
 package dev.rolecall.cloud.instance;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -23,11 +23,12 @@ import tools.jackson.databind.ObjectMapper;
  */
 final class OwnCredentials {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int TIMEOUT_MILLIS = 5000;
 
     private OwnCredentials() {}
 
     /** @throws NotEmulatedException when the instance has no credentials */
-    static AwsCredentials find(InstanceFolder folder, URI metadata) throws IOException, InterruptedException {
+    static AwsCredentials find(InstanceFolder folder, URI metadata) throws IOException {
         Path file = folder.resolve("/root/.aws/credentials");
         if (Files.isRegularFile(file)) {
             Optional<AwsCredentials> stored = defaultProfile(file);
@@ -46,31 +47,30 @@ final class OwnCredentials {
                         .orElseGet(() -> AwsBasicCredentials.create(id, secret)))));
     }
 
-    private static AwsCredentials fromMetadata(URI metadata) throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).proxy(HttpClient.Builder.NO_PROXY).build()) {
-            String token = send(client, request(metadata, "/latest/api/token").header("X-aws-ec2-metadata-token-ttl-seconds", "60")
-                    .PUT(HttpRequest.BodyPublishers.noBody()));
-            String list = "/latest/meta-data/iam/security-credentials/";
-            String role = send(client, request(metadata, list).header("X-aws-ec2-metadata-token", token));
-            String answer = send(client, request(metadata, list + role.strip()).header("X-aws-ec2-metadata-token", token));
-            JsonNode set = JSON.readTree(answer);
-            if (!set.path("Code").asString("").equals("Success")) {
-                throw new NotEmulatedException("the metadata service answers " + set.path("Code").asString(""));
-            }
-            return AwsSessionCredentials.create(set.path("AccessKeyId").asString(), set.path("SecretAccessKey").asString(),
-                    set.path("Token").asString());
+    private static AwsCredentials fromMetadata(URI metadata) throws IOException {
+        String token = send(metadata, "PUT", "/latest/api/token", "X-aws-ec2-metadata-token-ttl-seconds", "60");
+        String list = "/latest/meta-data/iam/security-credentials/";
+        String role = send(metadata, "GET", list, "X-aws-ec2-metadata-token", token);
+        JsonNode set = JSON.readTree(send(metadata, "GET", list + role.strip(), "X-aws-ec2-metadata-token", token));
+        if (!set.path("Code").asString("").equals("Success")) {
+            throw new NotEmulatedException("the metadata service answers " + set.path("Code").asString(""));
         }
+        return AwsSessionCredentials.create(set.path("AccessKeyId").asString(), set.path("SecretAccessKey").asString(),
+                set.path("Token").asString());
     }
 
-    private static HttpRequest.Builder request(URI metadata, String path) {
-        return HttpRequest.newBuilder(metadata.resolve(path)).timeout(Duration.ofSeconds(5));
-    }
-
-    private static String send(HttpClient client, HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
+    /** By the older of the JDK's clients: the SDK's requests to S3 load it anyway. */
+    private static String send(URI metadata, String method, String path, String header, String value) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) metadata.resolve(path).toURL().openConnection(Proxy.NO_PROXY);
+        connection.setRequestMethod(method);
+        connection.setRequestProperty(header, value);
+        connection.setConnectTimeout(TIMEOUT_MILLIS);
+        connection.setReadTimeout(TIMEOUT_MILLIS);
+        if (connection.getResponseCode() != 200) {
             throw new NotEmulatedException("unable to locate credentials");
         }
-        return response.body();
+        try (InputStream body = connection.getInputStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

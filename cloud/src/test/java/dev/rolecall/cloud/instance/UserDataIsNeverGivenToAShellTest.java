@@ -156,7 +156,7 @@ final class UserDataIsNeverGivenToAShellTest {
         return Unit.parse("[Service]\nExecStart=" + execStart + "\n");
     }
 
-    private void boot(String userData) throws Exception {
+    private void boot(String userData) {
         new Boot(new InstanceFolder(root), console, new Boot.Acting() {
             @Override
             public void copy(Command.CopyObject copy) {
