@@ -28,7 +28,7 @@ public final class AccessKeyHandler implements RequestStreamHandler {
     }
 
     AccessKeyHandler(Function<String, @Nullable String> environment) {
-        reader = new Reader(Settings.from(environment), key(environment), environment, InstantSource.system(), ProcessStart.instant());
+        reader = new Reader(Settings.from(environment), key(environment), InstantSource.system(), ProcessStart.instant());
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class InstanceProgram {
     public static void main(String[] arguments) {
         Function<String, @Nullable String> environment = System::getenv;
         AwsCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
-        try (Reader reader = new Reader(Settings.from(environment), chain, environment, InstantSource.system(), ProcessStart.instant())) {
+        try (Reader reader = new Reader(Settings.from(environment), chain, InstantSource.system(), ProcessStart.instant())) {
             InstanceProgram program = new InstanceProgram(reader, Pace.from(environment), System.out);
             endWithTheProcess(Thread.currentThread());
             program.run();

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -15,6 +14,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -27,17 +27,17 @@ final class Reader implements AutoCloseable {
     private final InstantSource clock;
     private final Instant started;
 
-    /** A reader that takes region and endpoint from the environment that the SDK itself reads. */
-    Reader(Settings settings, AwsCredentialsProvider credentials, Function<String, @Nullable String> environment, InstantSource clock,
-            Instant started) {
+    Reader(Settings settings, AwsCredentialsProvider credentials, InstantSource clock, Instant started) {
         this.settings = settings;
         this.clock = clock;
         this.started = started;
         worn = new Worn(credentials);
-        S3ClientBuilder builder = S3Client.builder().credentialsProvider(worn).httpClient(UrlConnectionHttpClient.create());
+        // Named here and not left to the SDK, which would look for them in files and at the metadata service first.
+        S3ClientBuilder builder = S3Client.builder().credentialsProvider(worn).httpClient(UrlConnectionHttpClient.create())
+                .region(Region.of(settings.region())).disableS3ExpressSessionAuth(true);
         // With an endpoint of its own the bucket's name cannot be looked up as a host.
-        boolean ownEndpoint = environment.apply("AWS_ENDPOINT_URL") != null || environment.apply("AWS_ENDPOINT_URL_S3") != null;
-        s3 = builder.forcePathStyle(ownEndpoint).disableS3ExpressSessionAuth(true).build();
+        settings.endpoint().ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
+        s3 = builder.build();
     }
 
     /** One attempt; never throws for what the network, the service or the credentials do. */

@@ -25,7 +25,7 @@ public final class RoleHandler implements RequestStreamHandler {
     }
 
     RoleHandler(Function<String, @Nullable String> environment) {
-        reader = new Reader(Settings.from(environment), DefaultCredentialsProvider.builder().build(), environment, InstantSource.system(),
+        reader = new Reader(Settings.from(environment), DefaultCredentialsProvider.builder().build(), InstantSource.system(),
                 ProcessStart.instant());
     }
 

@@ -2,6 +2,7 @@ package dev.rolecall.infra;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -48,12 +49,13 @@ final class KeylessStack extends Stack {
     }
 
     private Role instanceRole(Settings settings, Program program) {
+        // Sorted, here and wherever a map has two entries: Map.of has another order in each process, and the template would too.
         // AWS documents no source condition for EC2 here; that a role can only be passed inside its account is what limits it.
         Role role = Role.Builder.create(this, "InstanceRole").roleName(settings.named("EC2-S3-Role"))
                 .description("Lets the instance read the lesson's objects and its own program")
                 .assumedBy(new ServicePrincipal("ec2.amazonaws.com"))
-                .inlinePolicies(Map.of("ReadLesson", Permissions.document(Permissions.readLesson(bucket)), "FetchProgram",
-                        Permissions.document(Permissions.fetchProgram(program))))
+                .inlinePolicies(new TreeMap<>(Map.of("ReadLesson", Permissions.document(Permissions.readLesson(bucket)), "FetchProgram",
+                        Permissions.document(Permissions.fetchProgram(program)))))
                 .build();
         Suppressions.on(role,
                 new Suppressions.Reason("AwsSolutions-IAM5", "The wildcard ends inside one bucket: objects under lesson/, to be read."));

@@ -3,6 +3,7 @@ package dev.rolecall.infra;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.CfnResource;
 import software.constructs.IConstruct;
 
@@ -20,7 +21,8 @@ final class Suppressions {
         if (resource == null) {
             throw new IllegalArgumentException(construct.getNode().getPath() + " stands for no resource.");
         }
-        List<Map<String, String>> rules = Arrays.stream(reasons).map(reason -> Map.of("id", reason.rule(), "reason", reason.why()))
+        List<TreeMap<String, String>> rules = Arrays.stream(reasons)
+                .map(reason -> new TreeMap<>(Map.of("id", reason.rule(), "reason", reason.why())))
                 .toList();
         resource.addMetadata("cdk_nag", Map.of("rules_to_suppress", rules));
     }

@@ -17,11 +17,14 @@ class SynthFromTheCommandLineTest {
     private record Run(int code, String said, Path folder) {}
 
     @Test
-    void both_stacks_pass_validation_without_a_word() throws Exception {
-        Run run = synth("\"insecure\":\"true\",\"iUnderstandAccount\":\"111122223333\"");
+    void both_stacks_pass_validation_without_a_word_and_come_out_as_in_any_other_process() throws Exception {
+        Run run = synth("\"insecure\":\"true\",\"target\":\"local\",\"expires\":\"2026-11-24T04:00:00Z\"");
         assertThat(run.said()).isEmpty();
         assertThat(run.code()).isZero();
-        assertThat(run.folder().resolve("RolecallAccessKey.template.json")).exists();
+        for (String stack : new String[]{"RolecallKeyless.template.json", "RolecallAccessKey.template.json"}) {
+            assertThat(run.folder().resolve(stack)).as("the same text as in another process")
+                    .hasSameTextualContentAs(Assembly.whole().folder().resolve(stack));
+        }
     }
 
     @Test

@@ -1,0 +1,97 @@
+package dev.rolecall.reader;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** A server on loopback that answers as S3 and as an instance's metadata service do, in the wire format of the S3 and EC2 user guides. */
+final class AwsInTest implements AutoCloseable {
+    static final String BODY = "Welcome to the lesson.\n";
+    static final String ROLE_SECRET = "roleSecretRoleSecretRoleSecretRoleSecret";
+    static final String ROLE_TOKEN = "roleTokenRoleTokenRoleToken";
+
+    private final HttpServer server;
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private volatile Answer answer = new Answer(200, BODY);
+
+    private record Answer(int status, String body) {}
+
+    AwsInTest() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/bucket/", this::s3);
+        server.createContext("/latest/", this::metadata);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** From now on S3 answers with this error. */
+    void refuse(int status, String code, String message) {
+        answer = new Answer(status, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code + "</Code><Message>" + message
+                + "</Message><RequestId>4442587FB7D0A2F9</RequestId></Error>");
+    }
+
+    void allow() {
+        answer = new Answer(200, BODY);
+    }
+
+    List<String> authorizations() {
+        return List.copyOf(authorizations);
+    }
+
+    /** The environment of a workload that has only this server to talk to. */
+    Map<String, String> environment(String workload) {
+        return Map.of("ROLECALL_WORKLOAD", workload, "ROLECALL_BUCKET", "bucket", "ROLECALL_KEY", "lesson/welcome.txt", "AWS_REGION",
+                "us-east-1", "AWS_ENDPOINT_URL", url());
+    }
+
+    private void s3(HttpExchange exchange) throws IOException {
+        authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+        Answer now = answer;
+        exchange.getResponseHeaders().set("Content-Type", now.status() == 200 ? "text/plain" : "application/xml");
+        exchange.getResponseHeaders().set("ETag", "\"0123456789abcdef0123456789abcdef\"");
+        send(exchange, now.status(), now.body());
+    }
+
+    private void metadata(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        boolean hasToken = "imds-token".equals(exchange.getRequestHeaders().getFirst("X-aws-ec2-metadata-token"));
+        if (exchange.getRequestMethod().equals("PUT") && path.equals("/latest/api/token")) {
+            exchange.getResponseHeaders().set("X-aws-ec2-metadata-token-ttl-seconds", "21600");
+            send(exchange, 200, "imds-token");
+        } else if (!hasToken) {
+            send(exchange, 401, "");
+        } else if (path.endsWith("/security-credentials/")) {
+            send(exchange, 200, "EC2-S3-Role");
+        } else if (path.endsWith("/security-credentials/EC2-S3-Role")) {
+            send(exchange, 200, """
+                    {"Code":"Success","LastUpdated":"2026-11-24T00:00:00Z","Type":"AWS-HMAC","AccessKeyId":"ASIAIOSFODNN7EXAMPLE",
+                     "SecretAccessKey":"%s","Token":"%s","Expiration":"2099-01-01T00:00:00Z"}""".formatted(ROLE_SECRET, ROLE_TOKEN));
+        } else {
+            send(exchange, 404, "");
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        try (exchange; var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
