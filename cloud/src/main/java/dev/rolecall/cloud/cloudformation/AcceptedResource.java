@@ -1,0 +1,52 @@
+package dev.rolecall.cloud.cloudformation;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A kind of resource that is accepted because nothing here depends on what it does; creating it is still authorised, and it gets an id.
+ *
+ * @param service  the service that owns it; its actions are {@code service:create}
+ * @param kind     the resource part of its ARN
+ * @param answer   where the service's answer has its id; empty where it has none
+ * @param prefix   what the id begins with
+ * @param delete   the operation that deletes it, and the member that takes its id; empty where it goes with another
+ * @param why      why it may be without effect here
+ */
+record AcceptedResource(String type, String service, String create, String kind, List<String> answer, String prefix,
+        Optional<Deletion> delete, String why) {
+    private static final String NO_NETWORK = "workloads are processes on loopback: there is no network to lay out";
+
+    record Deletion(String operation, String member) {}
+
+    /** The whole list. Whatever is not here and has no type of its own is refused. */
+    static final List<AcceptedResource> ALL = List.of(
+            network("VPC", "CreateVpc", "vpc", List.of("vpc", "vpcId"), "vpc-", "DeleteVpc", "VpcId"),
+            network("Subnet", "CreateSubnet", "subnet", List.of("subnet", "subnetId"), "subnet-", "DeleteSubnet", "SubnetId"),
+            network("RouteTable", "CreateRouteTable", "route-table", List.of("routeTable", "routeTableId"), "rtb-", "DeleteRouteTable",
+                    "RouteTableId"),
+            network("SubnetRouteTableAssociation", "AssociateRouteTable", "route-table", List.of("associationId"), "rtbassoc-",
+                    "DisassociateRouteTable", "AssociationId"),
+            network("SecurityGroup", "CreateSecurityGroup", "security-group", List.of("groupId"), "sg-", "DeleteSecurityGroup", "GroupId"),
+            network("VPCEndpoint", "CreateVpcEndpoint", "vpc-endpoint", List.of("vpcEndpoint", "vpcEndpointId"), "vpce-",
+                    "DeleteVpcEndpoints", "VpcEndpointId"),
+            network("DHCPOptions", "CreateDhcpOptions", "dhcp-options", List.of("dhcpOptions", "dhcpOptionsId"), "dopt-",
+                    "DeleteDhcpOptions", "DhcpOptionsId"),
+            part("Route", "CreateRoute", "route-table", "r-"),
+            part("SecurityGroupEgress", "AuthorizeSecurityGroupEgress", "security-group", "sgr-"),
+            part("SecurityGroupIngress", "AuthorizeSecurityGroupIngress", "security-group", "sgr-"),
+            part("VPCDHCPOptionsAssociation", "AssociateDhcpOptions", "vpc", "dopt-assoc-"),
+            new AcceptedResource("AWS::Logs::LogGroup", "logs", "CreateLogGroup", "log-group", List.of(), "",
+                    Optional.of(new Deletion("DeleteLogGroup", "logGroupName")),
+                    "there is no CloudWatch Logs: functions answer with their log's tail, instances have their console"));
+
+    private static AcceptedResource network(String name, String create, String kind, List<String> answer, String prefix, String delete,
+            String member) {
+        return new AcceptedResource("AWS::EC2::" + name, "ec2", create, kind, answer, prefix, Optional.of(new Deletion(delete, member)),
+                NO_NETWORK);
+    }
+
+    private static AcceptedResource part(String name, String create, String kind, String prefix) {
+        return new AcceptedResource("AWS::EC2::" + name, "ec2", create, kind, List.of(), prefix, Optional.empty(), NO_NETWORK);
+    }
+}

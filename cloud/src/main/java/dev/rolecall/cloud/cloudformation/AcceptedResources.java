@@ -1,0 +1,86 @@
+package dev.rolecall.cloud.cloudformation;
+
+import java.util.List;
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Resources that have no effect here, with the ids and attributes that templates ask them for. */
+final class AcceptedResources {
+    private AcceptedResources() {}
+
+    static List<ResourceType> types() {
+        return AcceptedResource.ALL.stream()
+                .map(accepted -> new ResourceType(accepted.type(), Set.of(), creation -> create(creation, accepted)))
+                .toList();
+    }
+
+    private static void create(Creation creation, AcceptedResource accepted) {
+        String id = accepted.service().equals("logs") ? logGroup(creation, accepted) : network(creation, accepted);
+        creation.created(id, calls -> accepted.delete().ifPresent(delete -> {
+            ObjectNode input = JsonNodeFactory.instance.objectNode();
+            if (delete.operation().equals("DeleteVpcEndpoints")) {
+                input.putArray(delete.member()).add(id);
+            } else {
+                input.put(delete.member(), id);
+            }
+            calls.call(accepted.service(), delete.operation(), input);
+        }));
+        attributes(creation, id);
+    }
+
+    private static String logGroup(Creation creation, AcceptedResource accepted) {
+        String name = creation.name("LogGroupName", 512);
+        ObjectNode input = JsonNodeFactory.instance.objectNode().put("logGroupName", name);
+        ObjectNode tags = input.putObject("tags");
+        creation.tags().forEach(tag -> tags.put(tag.path("Key").asString(), tag.path("Value").asString()));
+        creation.call(accepted.service(), accepted.create(), input);
+        creation.attribute("Arn", "arn:aws:logs:" + creation.region() + ":" + creation.accountId() + ":log-group:" + name + ":*");
+        return name;
+    }
+
+    private static String network(Creation creation, AcceptedResource accepted) {
+        ObjectNode input = creation.input("AvailabilityZone", "CidrBlock", "DhcpOptionsId", "GroupDescription", "GroupId", "GroupName",
+                "InstanceTenancy", "RouteTableId", "ServiceName", "SubnetId", "VpcEndpointType", "VpcId");
+        if (!accepted.answer().isEmpty() && !accepted.create().startsWith("Associate")) {
+            input.putArray("TagSpecification").addObject().put("ResourceType", accepted.kind()).set("Tag", creation.tags());
+        }
+        JsonNode answer = creation.call(accepted.service(), accepted.create(), input);
+        for (String member : accepted.answer()) {
+            answer = answer.path(member);
+        }
+        return accepted.answer().isEmpty() ? AcceptedOperations.id(accepted.prefix()) : answer.asString();
+    }
+
+    private static void attributes(Creation creation, String id) {
+        switch (creation.type()) {
+            case "AWS::EC2::VPC" -> {
+                creation.attribute("VpcId", id);
+                creation.attribute("CidrBlock", creation.properties().required("CidrBlock"));
+                creation.attribute("DefaultSecurityGroup", AcceptedOperations.id("sg-"));
+                creation.attribute("DefaultNetworkAcl", AcceptedOperations.id("acl-"));
+                creation.attribute("CidrBlockAssociations",
+                        JsonNodeFactory.instance.arrayNode().add(AcceptedOperations.id("vpc-cidr-assoc-")));
+                creation.attribute("Ipv6CidrBlocks", JsonNodeFactory.instance.arrayNode());
+            }
+            case "AWS::EC2::Subnet" -> {
+                creation.attribute("SubnetId", id);
+                creation.attribute("VpcId", creation.properties().required("VpcId"));
+                creation.attribute("CidrBlock", creation.properties().optional("CidrBlock").orElse(""));
+                creation.attribute("AvailabilityZone", creation.properties().optional("AvailabilityZone").orElse(creation.region() + "a"));
+                creation.attribute("NetworkAclAssociationId", AcceptedOperations.id("aclassoc-"));
+                creation.attribute("Ipv6CidrBlocks", JsonNodeFactory.instance.arrayNode());
+            }
+            case "AWS::EC2::SecurityGroup" -> {
+                creation.attribute("GroupId", id);
+                creation.properties().optional("VpcId").ifPresent(vpc -> creation.attribute("VpcId", vpc));
+            }
+            case "AWS::EC2::RouteTable" -> creation.attribute("RouteTableId", id);
+            case "AWS::Logs::LogGroup" -> {
+            }
+            default -> creation.attribute("Id", id);
+        }
+    }
+}

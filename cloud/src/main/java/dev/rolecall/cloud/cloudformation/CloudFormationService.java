@@ -1,0 +1,183 @@
+package dev.rolecall.cloud.cloudformation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Caller;
+import dev.rolecall.cloud.api.Invocation;
+import dev.rolecall.cloud.api.Operation;
+import dev.rolecall.cloud.api.Permission;
+import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.template.Template;
+import dev.rolecall.cloud.template.TemplateException;
+
+/**
+ * CloudFormation. A stack's resources are created in the caller's name, or in that of the role passed with it, so that nobody gets
+ * through a stack what their policies refuse them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Operations.html">the API</a>
+ */
+public final class CloudFormationService implements Service {
+    private final Surroundings surroundings;
+    private final StackBook stacks = new StackBook();
+    private final ExportTable exports = new ExportTable();
+    private final StackCreation creation;
+
+    public CloudFormationService(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.creation = new StackCreation(surroundings, exports);
+    }
+
+    @Override
+    public String name() {
+        return "cloudformation";
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(new Operation("CreateStack", this::creating, this::create),
+                new Operation("DeleteStack", on("DeleteStack"), this::delete),
+                new Operation("DescribeStacks", on("DescribeStacks"), this::describe),
+                new Operation("DescribeStackEvents", on("DescribeStackEvents"), this::events),
+                new Operation("DescribeStackResources", on("DescribeStackResources"), this::resources),
+                new Operation("ListStackResources", on("ListStackResources"), this::listResources),
+                new Operation("GetTemplate", on("GetTemplate"),
+                        call -> Answers.empty().put("TemplateBody", stack(call).request().template().text())),
+                new Operation("ListExports", _ -> List.of(Permission.of("cloudformation:ListExports", "*")), this::listExports),
+                new Operation("ValidateTemplate", _ -> List.of(Permission.of("cloudformation:ValidateTemplate", "*")), this::validate));
+    }
+
+    private Function<Invocation, List<Permission>> on(String operation) {
+        return call -> List.of(Permission.of("cloudformation:" + operation,
+                call.parameters().optional("StackName").map(name -> arn(call, name)).orElse("*")));
+    }
+
+    private String arn(Invocation call, String nameOrId) {
+        return nameOrId.startsWith("arn:")
+                ? nameOrId
+                : stacks.find(call.caller().accountId(), nameOrId).map(entry -> entry.stack().request().id()).orElseGet(
+                        () -> "arn:aws:cloudformation:" + surroundings.region() + ":" + call.caller().accountId() + ":stack/" + nameOrId
+                                + "/*");
+    }
+
+    private List<Permission> creating(Invocation call) {
+        Map<String, List<String>> context = new HashMap<>();
+        call.parameters().optional("TemplateURL").ifPresent(url -> context.put("cloudformation:TemplateUrl", List.of(url)));
+        call.parameters().optional("RoleARN").ifPresent(role -> context.put("cloudformation:RoleArn", List.of(role)));
+        call.parameters().tags("Tags").forEach((key, value) -> context.put("aws:RequestTag/" + key, List.of(value)));
+        return List.of(Permission.of("cloudformation:CreateStack", "arn:aws:cloudformation:" + surroundings.region() + ":"
+                + call.caller().accountId() + ":stack/" + call.parameters().required("StackName") + "/*").with(context));
+    }
+
+    private Stack stack(Invocation call) {
+        return stacks.get(call.caller().accountId(), call.parameters().required("StackName"));
+    }
+
+    private Calls calls(Invocation call, StackRequest request) {
+        Caller worker = call.parameters().optional("RoleARN").or(request::roleArn)
+                .map(role -> surroundings.roles().assume(call.caller(), role))
+                .orElse(call.caller());
+        return Calls.as(worker, surroundings.invoker());
+    }
+
+    private ObjectNode create(Invocation call) {
+        Stack stack = creation.read(call);
+        Calls calls = calls(call, stack.request());
+        StackEngine engine = new StackEngine(stack, exports, surroundings.region());
+        CompletableFuture<Void> go = new CompletableFuture<>();
+        stacks.add(new StackBook.Entry(stack, engine, go.thenCompose(_ -> StackEngine.start(() -> engine.create(calls)))));
+        go.complete(null);
+        return Answers.empty().put("StackId", stack.request().id());
+    }
+
+    private synchronized ObjectNode delete(Invocation call) {
+        Optional<StackBook.Entry> found = stacks.find(call.caller().accountId(), call.parameters().required("StackName"));
+        // As on AWS, a stack that is not there needs no deletion.
+        found.filter(entry -> entry.live() && entry.stack().snapshot().status() != Status.DELETE_IN_PROGRESS).ifPresent(entry -> {
+            Stack stack = entry.stack();
+            exports.inUse(stack.request()).ifPresent(reason -> {
+                throw AwsException.validation(reason);
+            });
+            Calls calls = calls(call, stack.request());
+            entry.engine().cancel();
+            stack.turn(Status.DELETE_IN_PROGRESS, Optional.of("User Initiated"));
+            CompletableFuture<Void> work = entry.work().handle((_, _) -> Boolean.TRUE)
+                    .thenCompose(_ -> StackEngine.start(() -> entry.engine().delete(calls)));
+            stacks.replace(new StackBook.Entry(stack, entry.engine(), work));
+        });
+        return Answers.empty();
+    }
+
+    private ObjectNode describe(Invocation call) {
+        ObjectNode answer = Answers.empty();
+        ArrayNode list = answer.putArray("Stacks");
+        if (call.parameters().optional("StackName").isPresent()) {
+            list.add(Answers.stack(stack(call)));
+        } else {
+            stacks.live(call.caller().accountId()).forEach(entry -> list.add(Answers.stack(entry.stack())));
+        }
+        return answer;
+    }
+
+    private ObjectNode events(Invocation call) {
+        Stack stack = stack(call);
+        ObjectNode answer = Answers.empty();
+        ArrayNode list = answer.putArray("StackEvents");
+        stack.events().forEach(event -> list.add(Answers.event(stack, event)));
+        return answer;
+    }
+
+    private ObjectNode resources(Invocation call) {
+        Stack stack = stack(call);
+        Optional<String> one = call.parameters().optional("LogicalResourceId");
+        ObjectNode answer = Answers.empty();
+        ArrayNode list = answer.putArray("StackResources");
+        stack.resources().stream().filter(resource -> one.map(resource.logicalId()::equals).orElse(true))
+                .forEach(
+                        resource -> list.add(Answers.resource(resource, "Timestamp").put("StackName", stack.request().name()).put("StackId",
+                                stack.request().id())));
+        return answer;
+    }
+
+    private ObjectNode listResources(Invocation call) {
+        ObjectNode answer = Answers.empty();
+        ArrayNode list = answer.putArray("StackResourceSummaries");
+        stack(call).resources().forEach(resource -> list.add(Answers.resource(resource, "LastUpdatedTimestamp")));
+        return answer;
+    }
+
+    private ObjectNode listExports(Invocation call) {
+        ObjectNode answer = Answers.empty();
+        ArrayNode list = answer.putArray("Exports");
+        exports.of(call.caller().accountId()).forEach(export -> list.addObject().put("ExportingStackId", export.exporter().id())
+                .put("Name", export.name()).put("Value", export.value()));
+        return answer;
+    }
+
+    private ObjectNode validate(Invocation call) {
+        try {
+            Template template = creation.template(call);
+            ObjectNode answer = Answers.empty();
+            ArrayNode parameters = answer.putArray("Parameters");
+            template.parameters().values().forEach(parameter -> {
+                ObjectNode item = parameters.addObject().put("ParameterKey", parameter.name()).put("NoEcho", parameter.noEcho());
+                parameter.defaultValue().ifPresent(value -> item.put("DefaultValue", value));
+                parameter.description().ifPresent(text -> item.put("Description", text));
+            });
+            template.description().ifPresent(text -> answer.put("Description", text));
+            ArrayNode capabilities = answer.putArray("Capabilities");
+            Capabilities.required(template.resources().values()).ifPresent(capabilities::add);
+            return answer;
+        } catch (TemplateException e) {
+            throw AwsException.validation(e.getMessage());
+        }
+    }
+}

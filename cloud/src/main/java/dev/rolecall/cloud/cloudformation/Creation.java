@@ -1,0 +1,131 @@
+package dev.rolecall.cloud.cloudformation;
+
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+import dev.rolecall.cloud.api.Parameters;
+import dev.rolecall.cloud.api.Secret;
+
+/** One resource on its way into being: what it shall be, and what came of it so far. */
+final class Creation {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+    private final Stack stack;
+    private final StackResource resource;
+    private final Parameters properties;
+    private final Calls calls;
+    private final String region;
+
+    Creation(Stack stack, StackResource resource, ObjectNode properties, Calls calls, String region) {
+        this.stack = stack;
+        this.resource = resource;
+        this.properties = new Parameters(properties);
+        this.calls = calls;
+        this.region = region;
+    }
+
+    /** The properties with values in the place of functions. */
+    Parameters properties() {
+        return properties;
+    }
+
+    String type() {
+        return resource.type();
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    String region() {
+        return region;
+    }
+
+    String accountId() {
+        return stack.request().accountId();
+    }
+
+    /** Properties that the API takes by the same name. */
+    ObjectNode input(String... names) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        for (String name : names) {
+            JsonNode value = properties.node().path(name);
+            if (!value.isMissingNode()) {
+                input.set(name, value);
+            }
+        }
+        return input;
+    }
+
+    ObjectNode call(String service, String operation, ObjectNode input) {
+        return calls.call(service, operation, input);
+    }
+
+    /** The resource is there, whatever else is still to be done to it; {@code undo} is how it goes away. */
+    void created(String physicalId, Consumer<Calls> undo) {
+        resource.undoWith(undo);
+        resource.identify(physicalId);
+        stack.turn(resource, Status.CREATE_IN_PROGRESS, Optional.of("Resource creation Initiated"));
+    }
+
+    void undo(String service, String operation, ObjectNode input) {
+        resource.undoWith(deletion(service, operation, input));
+    }
+
+    static Consumer<Calls> deletion(String service, String operation, ObjectNode input) {
+        return calls -> calls.call(service, operation, input);
+    }
+
+    void attribute(String name, String value) {
+        resource.put(name, StringNode.valueOf(value));
+    }
+
+    void attribute(String name, JsonNode value) {
+        resource.put(name, value);
+    }
+
+    void secret(String name, Secret value) {
+        resource.put(name, value);
+    }
+
+    /** The resource's own tags, the stack's, and the three that CloudFormation adds. */
+    ArrayNode tags() {
+        Map<String, String> tags = new TreeMap<>(stack.request().tags());
+        tags.putAll(properties.tags("Tags"));
+        tags.put("aws:cloudformation:stack-name", stack.request().name());
+        tags.put("aws:cloudformation:stack-id", stack.request().id());
+        tags.put("aws:cloudformation:logical-id", resource.logicalId());
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        tags.forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
+        return list;
+    }
+
+    /** The name that the property gives, or {@code Stack-LogicalId-RANDOM12}. */
+    String name(String property, int longest) {
+        return properties.optional(property).orElseGet(() -> {
+            String prefix = stack.request().name() + "-" + resource.logicalId();
+            return prefix.substring(0, Math.min(prefix.length(), longest - 13)) + "-" + random(12);
+        });
+    }
+
+    static String random(int length) {
+        StringBuilder text = new StringBuilder();
+        RANDOM.ints(length, 0, LETTERS.length()).forEach(i -> text.append(LETTERS.charAt(i)));
+        return text.toString();
+    }
+
+    /** A text, or a document as text. */
+    static String document(JsonNode value) {
+        return value.isString() ? value.asString() : value.toString();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.rolecall.cloud.cloudformation;
+
+import java.util.List;
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.api.Parameters;
+import dev.rolecall.cloud.api.Secret;
+
+/** Roles, users, their policies, profiles and keys. */
+final class IamResources {
+    private static final String IAM = "iam";
+
+    private IamResources() {}
+
+    static List<ResourceType> types() {
+        return List.of(
+                new ResourceType("AWS::IAM::Role",
+                        Set.of("AssumeRolePolicyDocument", "Description", "ManagedPolicyArns", "MaxSessionDuration", "Path",
+                                "PermissionsBoundary",
+                                "Policies", "RoleName", "Tags"),
+                        IamResources::role),
+                new ResourceType("AWS::IAM::User",
+                        Set.of("ManagedPolicyArns", "Path", "PermissionsBoundary", "Policies", "Tags", "UserName"), IamResources::user),
+                new ResourceType("AWS::IAM::Policy", Set.of("PolicyDocument", "PolicyName", "Roles", "Users"), IamResources::policy),
+                new ResourceType("AWS::IAM::ManagedPolicy",
+                        Set.of("Description", "ManagedPolicyName", "Path", "PolicyDocument", "Roles", "Users"),
+                        IamResources::managedPolicy),
+                new ResourceType("AWS::IAM::InstanceProfile", Set.of("InstanceProfileName", "Path", "Roles"),
+                        IamResources::instanceProfile),
+                new ResourceType("AWS::IAM::AccessKey", Set.of("Serial", "Status", "UserName"), IamResources::accessKey));
+    }
+
+    private static void role(Creation creation) {
+        String name = creation.name("RoleName", 64);
+        ObjectNode input = creation.input("Path", "Description", "MaxSessionDuration", "PermissionsBoundary").put("RoleName", name);
+        input.put("AssumeRolePolicyDocument", Creation.document(creation.properties().node().path("AssumeRolePolicyDocument")));
+        input.set("Tags", creation.tags());
+        JsonNode role = creation.call(IAM, "CreateRole", input).path("Role");
+        creation.created(name, Creation.deletion(IAM, "DeleteRole", node("RoleName", name)));
+        creation.attribute("Arn", role.path("Arn").asString());
+        creation.attribute("RoleId", role.path("RoleId").asString());
+        policies(creation, "Role", name);
+    }
+
+    private static void user(Creation creation) {
+        String name = creation.name("UserName", 64);
+        ObjectNode input = creation.input("Path", "PermissionsBoundary").put("UserName", name);
+        input.set("Tags", creation.tags());
+        JsonNode user = creation.call(IAM, "CreateUser", input).path("User");
+        creation.created(name, Creation.deletion(IAM, "DeleteUser", node("UserName", name)));
+        creation.attribute("Arn", user.path("Arn").asString());
+        policies(creation, "User", name);
+    }
+
+    private static void policies(Creation creation, String kind, String name) {
+        for (Parameters policy : creation.properties().structures("Policies")) {
+            inline(creation, kind, name, policy.required("PolicyName"), policy.node().path("PolicyDocument"));
+        }
+        creation.properties().strings("ManagedPolicyArns").forEach(arn -> attach(creation, kind, name, arn));
+    }
+
+    private static void inline(Creation creation, String kind, String owner, String policy, JsonNode document) {
+        ObjectNode key = node(kind + "Name", owner).put("PolicyName", policy);
+        creation.call(IAM, "Put" + kind + "Policy", key.deepCopy().put("PolicyDocument", Creation.document(document)));
+        creation.undo(IAM, "Delete" + kind + "Policy", key);
+    }
+
+    private static void attach(Creation creation, String kind, String owner, String arn) {
+        ObjectNode input = node(kind + "Name", owner).put("PolicyArn", arn);
+        creation.call(IAM, "Attach" + kind + "Policy", input);
+        creation.undo(IAM, "Detach" + kind + "Policy", input);
+    }
+
+    private static void policy(Creation creation) {
+        String policy = creation.properties().required("PolicyName");
+        JsonNode document = creation.properties().node().path("PolicyDocument");
+        creation.created(creation.name("Id", 64), _ -> {});
+        creation.properties().strings("Roles").forEach(role -> inline(creation, "Role", role, policy, document));
+        creation.properties().strings("Users").forEach(user -> inline(creation, "User", user, policy, document));
+    }
+
+    private static void managedPolicy(Creation creation) {
+        ObjectNode input = creation.input("Path", "Description").put("PolicyName", creation.name("ManagedPolicyName", 128));
+        input.put("PolicyDocument", Creation.document(creation.properties().node().path("PolicyDocument")));
+        JsonNode policy = creation.call(IAM, "CreatePolicy", input).path("Policy");
+        String arn = policy.path("Arn").asString();
+        creation.created(arn, Creation.deletion(IAM, "DeletePolicy", node("PolicyArn", arn)));
+        creation.attribute("PolicyArn", arn);
+        creation.attribute("PolicyId", policy.path("PolicyId").asString());
+        creation.properties().strings("Roles").forEach(role -> attach(creation, "Role", role, arn));
+        creation.properties().strings("Users").forEach(user -> attach(creation, "User", user, arn));
+    }
+
+    private static void instanceProfile(Creation creation) {
+        String name = creation.name("InstanceProfileName", 128);
+        JsonNode profile = creation.call(IAM, "CreateInstanceProfile", creation.input("Path").put("InstanceProfileName", name))
+                .path("InstanceProfile");
+        creation.created(name, Creation.deletion(IAM, "DeleteInstanceProfile", node("InstanceProfileName", name)));
+        creation.attribute("Arn", profile.path("Arn").asString());
+        for (String role : creation.properties().strings("Roles")) {
+            ObjectNode input = node("InstanceProfileName", name).put("RoleName", role);
+            creation.call(IAM, "AddRoleToInstanceProfile", input);
+            creation.undo(IAM, "RemoveRoleFromInstanceProfile", input);
+        }
+    }
+
+    private static void accessKey(Creation creation) {
+        String user = creation.properties().required("UserName");
+        JsonNode key = creation.call(IAM, "CreateAccessKey", node("UserName", user)).path("AccessKey");
+        String id = key.path("AccessKeyId").asString();
+        creation.created(id, Creation.deletion(IAM, "DeleteAccessKey", node("UserName", user).put("AccessKeyId", id)));
+        creation.secret("SecretAccessKey", new Secret(key.path("SecretAccessKey").asString()));
+        if (creation.properties().optional("Status").filter("Inactive"::equals).isPresent()) {
+            creation.call(IAM, "UpdateAccessKey", node("UserName", user).put("AccessKeyId", id).put("Status", "Inactive"));
+        }
+    }
+
+    private static ObjectNode node(String name, String value) {
+        return JsonNodeFactory.instance.objectNode().put(name, value);
+    }
+}

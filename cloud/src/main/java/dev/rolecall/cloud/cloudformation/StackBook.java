@@ -1,0 +1,52 @@
+package dev.rolecall.cloud.cloudformation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import dev.rolecall.cloud.api.AwsException;
+
+/** All stacks, the deleted ones among them: those are found by their ARN only. */
+final class StackBook {
+    private final Map<String, Entry> byId = new LinkedHashMap<>();
+
+    /** A stack, who works on it, and in whose name. */
+    record Entry(Stack stack, StackEngine engine, CompletableFuture<Void> work) {
+        boolean live() {
+            return stack.snapshot().status() != Status.DELETE_COMPLETE;
+        }
+    }
+
+    /** @throws AwsException where a stack of this name is there */
+    synchronized void add(Entry entry) {
+        StackRequest request = entry.stack().request();
+        if (find(request.accountId(), request.name()).isPresent()) {
+            throw new AwsException("AlreadyExistsException", 400, "Stack [" + request.name() + "] already exists");
+        }
+        byId.put(request.id(), entry);
+    }
+
+    synchronized void replace(Entry entry) {
+        byId.put(entry.stack().request().id(), entry);
+    }
+
+    /** By name among the live ones, or by ARN. */
+    synchronized Optional<Entry> find(String accountId, String nameOrId) {
+        Optional<Entry> byArn = Optional.ofNullable(byId.get(nameOrId)).filter(e -> e.stack().request().accountId().equals(accountId));
+        return byArn.or(() -> live(accountId).stream().filter(entry -> entry.stack().request().name().equals(nameOrId)).findFirst());
+    }
+
+    /** @throws AwsException in AWS's words, on which clients depend */
+    Stack get(String accountId, String nameOrId) {
+        return find(accountId, nameOrId).map(Entry::stack)
+                .orElseThrow(() -> AwsException.validation("Stack with id " + nameOrId + " does not exist"));
+    }
+
+    /** The newest first. */
+    synchronized List<Entry> live(String accountId) {
+        return byId.values().stream().filter(entry -> entry.stack().request().accountId().equals(accountId) && entry.live()).toList()
+                .reversed();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.rolecall.cloud.cloudformation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.rolecall.cloud.template.Template;
+
+/**
+ * What somebody asked for with {@code CreateStack}.
+ *
+ * @param id         the stack's ARN
+ * @param parameters as given, without defaults
+ * @param tags       put on every resource that takes tags
+ */
+record StackRequest(String id, String name, String accountId, Template template, Map<String, String> parameters, Map<String, String> tags,
+        List<String> capabilities, List<String> notificationArns, Optional<String> roleArn, OnFailure onFailure, Instant at) {
+
+    /** What becomes of what is there already when a resource fails. */
+    enum OnFailure {
+        ROLLBACK, DO_NOTHING, DELETE
+    }
+
+    @Override
+    public String toString() {
+        return "StackRequest[" + id + "]";
+    }
+}
