@@ -7,6 +7,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import dev.rolecall.cloud.cloudformation.AcceptedOperations;
+import dev.rolecall.cloud.cloudformation.CloudFormationService;
+import dev.rolecall.cloud.cloudformation.Surroundings;
+import dev.rolecall.cloud.ec2.Ec2Service;
+import dev.rolecall.cloud.lambda.LambdaService;
+import dev.rolecall.cloud.lambda.RuntimeKind;
+import dev.rolecall.cloud.metadata.InstanceProfile;
+import dev.rolecall.cloud.process.Processes;
+import dev.rolecall.cloud.process.Site;
+import dev.rolecall.cloud.gateway.ObjectReader;
+import dev.rolecall.cloud.gateway.SessionCallers;
+import dev.rolecall.cloud.s3.S3Permissions;
+import dev.rolecall.cloud.sts.ServiceRoles;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,7 +42,6 @@ import dev.rolecall.cloud.ssm.SsmService;
 import dev.rolecall.cloud.sts.RoleSessions;
 import dev.rolecall.cloud.sts.StsService;
 import dev.rolecall.iam.ExplanationJson;
-import dev.rolecall.iam.RequestContext;
 
 /**
  * A running local cloud: AWS's wire protocols on loopback, IAM enforced, instances and functions as processes. Everything it starts
@@ -42,6 +55,9 @@ public final class LocalCloud implements AutoCloseable {
     private final RoleSessions sessions;
     private final Identity.Role administrator;
     private final ObjectStore store = new ObjectStore();
+    private final Processes processes = Processes.open();
+    private final Ec2Service ec2;
+    private final LambdaService lambda;
     private final HttpGateway gateway;
 
     private LocalCloud(LocalCloudOptions options) {
@@ -60,8 +76,22 @@ public final class LocalCloud implements AutoCloseable {
         dispatcher.register(new StsService(accounts, credentials, sessions));
         dispatcher.register(new IamService(accounts, credentials));
         dispatcher.register(new S3Service(buckets, store, options.region()));
+        Site site = new Site(options.accountId(), options.region(), options.directory(), this::endpoint, options.clock(), options.lifetimes());
+        ServiceRoles roles = new ServiceRoles(account, sessions,
+                (caller, call, permissions) -> dispatcher.run(caller, call, UUID.randomUUID().toString(), () -> permissions, () -> call),
+                options.lifetimes());
+        ObjectReader objects = new ObjectReader(dispatcher, store, new S3Permissions(buckets));
+        this.ec2 = new Ec2Service(site, processes, nameOrArn -> profile(account, nameOrArn), roles);
+        this.lambda = new LambdaService(site, processes, objects::open, roles, RuntimeKind.ofThisMachine());
+        dispatcher.register(ec2);
+        dispatcher.register(ec2.name(), AcceptedOperations.ec2(options.region()));
+        dispatcher.register(AcceptedOperations.logs(options.region()));
+        dispatcher.register(lambda);
+        StackAccess stacks = new StackAccess(account, options.region(), dispatcher, objects, roles, options.clock());
+        dispatcher.register(new CloudFormationService(
+                new Surroundings(options.region(), dispatcher, ssm::value, stacks::template, stacks::role, options.clock())));
         Session setUp = session("bootstrap");
-        Caller caller = new Caller(setUp.principal(), account.id(), Optional.empty(), Optional.empty(), RequestContext.of(Map.of()));
+        Caller caller = SessionCallers.of(setUp, Map.of(), options.region(), now);
         Bootstrap.assets(dispatcher, caller, options.accountId(), options.region());
         this.gateway = new HttpGateway(options.port(), new HttpGateway.Backend(accounts, credentials, dispatcher, buckets, store,
                 options.accountId(), options.region(), options.clock()));
@@ -108,12 +138,21 @@ public final class LocalCloud implements AutoCloseable {
         return trail.byRequestId(requestId).flatMap(AuditRecord::decision).map(ExplanationJson::of);
     }
 
+    private static Optional<InstanceProfile> profile(Account account, String nameOrArn) {
+        return account.instanceProfile(nameOrArn).flatMap(profile -> profile.role().map(account.roles()::get)
+                .map(role -> new InstanceProfile(profile.arn(), profile.id(), role.arn())));
+    }
+
     private Session session(String name) {
         return sessions.issue(administrator, options.accountId(), name, ADMINISTRATOR_SESSION, Optional.empty(), Map.of());
     }
 
     @Override
     public void close() {
+        // All processes at once first, then what is left of each.
+        processes.close();
+        ec2.close();
+        lambda.close();
         gateway.close();
         store.close();
     }

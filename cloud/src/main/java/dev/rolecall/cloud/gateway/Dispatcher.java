@@ -48,9 +48,13 @@ public final class Dispatcher implements Invoker {
 
     /** Adds a service; its operations exist from now on. */
     public void register(Service service) {
-        Map<String, Operation> operations = new HashMap<>();
-        service.operations().forEach(operation -> operations.put(operation.name(), operation));
-        services.put(service.name(), Map.copyOf(operations));
+        register(service.name(), service.operations());
+    }
+
+    /** Adds operations to a service. */
+    public void register(String service, List<Operation> operations) {
+        Map<String, Operation> known = services.computeIfAbsent(service, name -> new ConcurrentHashMap<>());
+        operations.forEach(operation -> known.put(operation.name(), operation));
     }
 
     @Override

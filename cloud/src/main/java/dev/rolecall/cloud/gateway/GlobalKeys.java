@@ -28,6 +28,7 @@ final class GlobalKeys {
         keys.put("aws:SecureTransport", String.valueOf(request.secureTransport()));
         keys.put("aws:SourceIp", request.sourceAddress());
         request.header("user-agent").ifPresent(agent -> keys.put("aws:UserAgent", agent));
+        request.header("referer").ifPresent(referer -> keys.put("aws:Referer", referer));
         return keys;
     }
 
@@ -38,6 +39,12 @@ final class GlobalKeys {
         keys.put("aws:PrincipalIsAWSService", "false");
         keys.put("aws:ViaAWSService", "false");
         return keys;
+    }
+
+    /** A call that never leaves the cloud. */
+    GlobalKeys secureTransport() {
+        put("aws:SecureTransport", "true");
+        return this;
     }
 
     GlobalKeys requestedRegion(String region) {
@@ -68,7 +75,10 @@ final class GlobalKeys {
                 put("aws:PrincipalIsAWSService", "true");
                 put("aws:PrincipalServiceName", service.name());
             }
-            case Principal.Anonymous anonymous -> put("aws:PrincipalType", "Anonymous");
+            case Principal.Anonymous anonymous -> {
+                put("aws:PrincipalType", "Anonymous");
+                put("aws:userid", "anonymous");
+            }
             case Principal.FederatedUser federated -> put("aws:PrincipalType", "FederatedUser");
             case Principal.WebIdentity web -> {}
             case Principal.Saml saml -> {}

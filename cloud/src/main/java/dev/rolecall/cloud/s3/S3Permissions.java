@@ -2,6 +2,7 @@ package dev.rolecall.cloud.s3;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.rolecall.cloud.api.Permission;
@@ -28,6 +29,15 @@ public final class S3Permissions {
         };
     }
 
+    /**
+     * Refuses a bucket that does not exist.
+     *
+     * @throws dev.rolecall.cloud.api.AwsException {@code NoSuchBucket}
+     */
+    public void mustExist(String bucket) {
+        buckets.get(bucket);
+    }
+
     /** Whether a key may be deleted is asked key by key. */
     public Permission delete(S3Request request, String key) {
         return permission("s3:DeleteObject", request.address(), request.address().bucketArn() + "/" + key, request);
@@ -38,6 +48,11 @@ public final class S3Permissions {
         return permission("s3:ListBucket", request.address(), request.address().bucketArn(), request);
     }
 
+    /** Reading an object on behalf of somebody who sends no request to S3 itself. */
+    public Permission read(ObjectAddress object) {
+        return permission("s3:GetObject", object, object.arn(), Map.of());
+    }
+
     private List<Permission> copy(S3Request request) {
         List<Permission> permissions = new ArrayList<>();
         request.copySource().ifPresent(source -> permissions.add(permission("s3:GetObject", source, source.arn(), request)));
@@ -46,8 +61,12 @@ public final class S3Permissions {
     }
 
     private Permission permission(String action, ObjectAddress address, String arn, S3Request request) {
+        return permission(action, address, arn, request.context());
+    }
+
+    private Permission permission(String action, ObjectAddress address, String arn, Map<String, List<String>> context) {
         Optional<Bucket> bucket = address.bucket().flatMap(buckets::find);
-        Permission permission = Permission.of(action, action.equals("s3:ListAllMyBuckets") ? "*" : arn).with(request.context());
+        Permission permission = Permission.of(action, arn).with(context);
         return bucket.map(found -> permission.ownedBy(found.owner()).guardedBy(found.policy())).orElse(permission);
     }
 }

@@ -15,6 +15,7 @@ import dev.rolecall.cloud.api.RoleCredentials;
 import dev.rolecall.cloud.api.SessionCredentials;
 import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Identity;
+import dev.rolecall.cloud.identity.Session;
 import dev.rolecall.iam.NamedPolicy;
 import dev.rolecall.iam.Principal;
 import dev.rolecall.iam.RequestContext;
@@ -50,6 +51,11 @@ public final class ServiceRoles implements RoleCredentials {
 
     @Override
     public SessionCredentials assume(String servicePrincipal, String roleArn, String sessionName, Map<String, List<String>> context) {
+        return session(servicePrincipal, roleArn, sessionName, context).credentials();
+    }
+
+    /** As {@link #assume}, with the session itself. */
+    public Session session(String servicePrincipal, String roleArn, String sessionName, Map<String, List<String>> context) {
         Identity.Role role = account.roleByArn(roleArn)
                 .orElseThrow(() -> new AwsException("NoSuchEntity", 404, "The role " + roleArn + " cannot be found."));
         Caller service = caller(servicePrincipal, context);
@@ -58,7 +64,7 @@ public final class ServiceRoles implements RoleCredentials {
         ApiCall call = new ApiCall("sts", "AssumeRole",
                 JsonNodeFactory.instance.objectNode().put("RoleArn", roleArn).put("RoleSessionName", sessionName));
         gate.pass(service, call, List.of(permission));
-        return sessions.issue(role, account.id(), sessionName, lifetime(servicePrincipal), Optional.empty(), ofSession(context)).credentials();
+        return sessions.issue(role, account.id(), sessionName, lifetime(servicePrincipal), Optional.empty(), ofSession(context));
     }
 
     private Duration lifetime(String servicePrincipal) {
