@@ -33,7 +33,7 @@ if not exist "%ROOT%\lab\target" mkdir "%ROOT%\lab\target"
 >&2 echo rolecall: building; the first time takes some minutes, most of it downloads (log: %ROOT%\lab\target\build.log)
 pushd "%ROOT%"
 set "JAVA_HOME=%JDK%"
-call mvnw.cmd -q -B -DskipTests -Dspotless.check.skip -Djacoco.skip -pl functions,infra,lab -am package >"%ROOT%\lab\target\build.log" 2>&1
+call mvnw.cmd -q -B -Dmaven.test.skip -Dspotless.check.skip -Djacoco.skip -pl functions,infra,lab -am package >"%ROOT%\lab\target\build.log" 2>&1
 set "BUILT=%ERRORLEVEL%"
 popd
 if "%BUILT%"=="0" exit /b 0

@@ -1,0 +1,84 @@
+package dev.rolecall.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Times {@code ./rolecall demo} against a bare {@code ./rolecall synth}, in turn, and prints the demo's phases as ratios to it.
+ *
+ * <p>Arguments: the project's root, and the number of rounds (default 5, after one round that is not counted).
+ */
+final class DemoBench {
+    private static final int ROUNDS = 5;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private DemoBench() {}
+
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path root = Path.of(arguments[0]).toAbsolutePath();
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
+        List<Run> synths = new ArrayList<>();
+        List<Run> demos = new ArrayList<>();
+        for (int round = 0; round <= rounds; round++) {
+            Run synth = synth(root);
+            Run demo = Run.of(root, Map.of(), List.of(root.resolve("rolecall").toString(), "demo", "--json"));
+            if (synth.exitCode() != 0 || demo.exitCode() != 0) {
+                throw new IllegalStateException("exit code of synth " + synth.exitCode() + ", of demo " + demo.exitCode());
+            }
+            if (round > 0) {
+                synths.add(synth);
+                demos.add(demo);
+            }
+        }
+        print(System.out, synths, demos);
+    }
+
+    private static Run synth(Path root) throws IOException, InterruptedException {
+        Path output = Files.createTempDirectory("rolecall-bench");
+        Map<String, String> environment = Map.of("CDK_OUTDIR", output.toString(), "CDK_VALIDATION", "false", "CDK_CONTEXT_JSON",
+                "{\"insecure\":\"true\",\"target\":\"local\"}");
+        try {
+            return Run.of(root, environment, List.of(root.resolve("rolecall").toString(), "synth"));
+        } finally {
+            try (Stream<Path> files = Files.walk(output)) {
+                files.sorted((left, right) -> right.compareTo(left)).map(Path::toFile).forEach(File::delete);
+            }
+        }
+    }
+
+    private static void print(PrintStream out, List<Run> synths, List<Run> demos) {
+        double synth = median(synths.stream().map(run -> run.wall().toNanos() / NANOS_PER_MILLI).toList());
+        double demo = median(demos.stream().map(run -> run.wall().toNanos() / NANOS_PER_MILLI).toList());
+        out.printf(Locale.ROOT, "%s, Java %s, %d processors, %d rounds, medians%n", System.getProperty("os.name"),
+                System.getProperty("java.version"), Runtime.getRuntime().availableProcessors(), demos.size());
+        out.printf(Locale.ROOT, "%-24s %8.0f ms   1.00%n", "bare synth", synth);
+        out.printf(Locale.ROOT, "%-24s %8.0f ms %6.2f%n", "demo", demo, demo / synth);
+        Map<String, List<Double>> phases = new LinkedHashMap<>();
+        for (Run run : demos) {
+            for (JsonNode phase : JsonMapper.shared().readTree(run.output()).path("phases")) {
+                phases.computeIfAbsent(phase.path("name").asString(), name -> new ArrayList<>()).add(phase.path("millis").asDouble());
+            }
+        }
+        phases.forEach((name, millis) -> out.printf(Locale.ROOT, "  %-22s %8.0f ms %6.2f%n", name, median(millis), median(millis) / synth));
+        out.printf(Locale.ROOT, "peak memory: driver with local cloud %.0f MiB, all processes together %.0f MiB%n",
+                median(demos.stream().map(Run::rootMiB).toList()), median(demos.stream().map(Run::allMiB).toList()));
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}
