@@ -2,6 +2,7 @@ package dev.rolecall.lab.demo;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Help.TextTable;
 public final class TableReport {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private static final int COLUMNS = 6;
+    private static final int NAME_WIDTH = 13;
     private static final int ARN_WIDTH = 105;
 
     private final Ansi ansi;
@@ -37,42 +38,32 @@ public final class TableReport {
         line(text, "@|bold IAM role, or IAM user with an access key?|@");
         sentences(text, shown(report));
         line(text, "");
-        TextTable table = table();
-        table.addRowValues(
-                texts("@|underline workload|@", "@|underline outcome|@", "@|underline credentials came from|@", "@|underline key id|@",
-                        "@|underline lifetime|@", "@|underline secret found at rest|@"));
+        row(text, "@|underline workload|@", "@|underline outcome|@", "@|underline credentials came from|@", "@|underline key id|@",
+                "@|underline lifetime|@", "@|underline secret found at rest|@");
         for (WorkloadResult result : report.workloads()) {
-            table.addRowValues(texts(name(result.workload()), outcome(result.outcome()), provider(result), keyId(result), lifetime(result),
-                    places(result.secretAtRest())));
-            for (String part : Paragraph.ofArn(result.principalArn().orElse("(its principal could not be looked up)"), ARN_WIDTH)) {
-                table.addRowValues(texts("", part));
-            }
+            row(text, name(result.workload()), outcome(result.outcome()), provider(result), keyId(result), lifetime(result),
+                    places(result.secretAtRest()));
+            Paragraph.ofArn(result.principalArn().orElse("(its principal could not be looked up)"), ARN_WIDTH)
+                    .forEach(part -> line(text, " ".repeat(NAME_WIDTH) + part));
+            line(text, "");
         }
-        text.append(table);
         report.workloads().forEach(result -> result.evidence().error()
                 .ifPresent(error -> Refusal.sentences(result, error).forEach(sentence -> sentences(text, sentence))));
         Conclusion.of(report.workloads()).forEach(sentence -> sentences(text, sentence));
         return text.toString();
     }
 
-    private TextTable table() {
-        TextTable table = TextTable.forColumns(Help.defaultColorScheme(ansi), column(13, Overflow.TRUNCATE),
-                column(9, Overflow.SPAN), column(40, Overflow.WRAP), column(11, Overflow.WRAP), column(19, Overflow.WRAP),
-                column(28, Overflow.WRAP));
+    private void row(StringBuilder text, String... cells) {
+        TextTable table = TextTable.forColumns(Help.defaultColorScheme(ansi), column(NAME_WIDTH), column(9), column(40), column(11),
+                column(19),
+                column(28));
         table.indentWrappedLines = 0;
-        return table;
+        table.addRowValues(Arrays.stream(cells).map(ansi::text).toArray(Ansi.Text[]::new));
+        text.append(table);
     }
 
-    private static Column column(int width, Overflow overflow) {
-        return new Column(width, 0, overflow);
-    }
-
-    private Ansi.Text[] texts(String... cells) {
-        Ansi.Text[] texts = new Ansi.Text[COLUMNS];
-        for (int i = 0; i < COLUMNS; i++) {
-            texts[i] = ansi.text(i < cells.length ? cells[i] : "");
-        }
-        return texts;
+    private static Column column(int width) {
+        return new Column(width, 0, Overflow.WRAP);
     }
 
     private void line(StringBuilder text, String markup) {
