@@ -12,7 +12,6 @@ import dev.rolecall.cloud.api.Secret;
 import dev.rolecall.cloud.identity.AccessKey;
 import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Credentials;
-import dev.rolecall.cloud.identity.Identity;
 import dev.rolecall.cloud.identity.Session;
 import dev.rolecall.cloud.sigv4.Authorization;
 import dev.rolecall.cloud.sigv4.Verification;
@@ -48,7 +47,8 @@ final class Authenticator {
         record Rejected(Rejection rejection) implements Outcome {}
     }
 
-    private record Holder(Secret secret, Principal principal, String accountId, Optional<NamedPolicy> sessionPolicy, Optional<Session> session,
+    private record Holder(Secret secret, Principal principal, String accountId, Optional<NamedPolicy> sessionPolicy,
+            Optional<Session> session,
             Map<String, String> tags) {}
 
     /** @param payloadHash the hash that the signature covers */
@@ -93,11 +93,18 @@ final class Authenticator {
         }
         if (authorization.validFor().isPresent()) {
             Instant end = authorization.signedAt().plus(authorization.validFor().get());
-            return now.isAfter(end) ? Optional.of(new Rejection.UrlExpired()) : notYet(authorization, now);
+            return now.isAfter(end)
+                    ? Optional.of(new Rejection.UrlExpired())
+                    : notYet(authorization, now).or(() -> unsignedHeader(request, authorization));
         }
         if (Duration.between(authorization.signedAt(), now).abs().compareTo(GREATEST_SKEW) > 0) {
             return Optional.of(new Rejection.Skewed(authorization.signedAt().toString(), now.toString()));
         }
+        return unsignedHeader(request, authorization);
+    }
+
+    /** Such a header could change what was signed: {@code x-amz-copy-source} makes a copy of an upload. */
+    private static Optional<Rejection> unsignedHeader(WireRequest request, Authorization authorization) {
         return request.http().headers().keySet().stream().filter(name -> name.startsWith("x-amz-"))
                 .filter(name -> !authorization.signedHeaders().contains(name)).findFirst().map(Rejection.UnsignedHeader::new);
     }
@@ -111,17 +118,22 @@ final class Authenticator {
     private Optional<Holder> holder(Authorization authorization) {
         Optional<Session> session = credentials.session(authorization.accessKeyId());
         if (session.isPresent()) {
-            Principal.RoleSession principal = session.get().principal();
-            Map<String, String> tags = account(session.get().accountId()).identityOf(principal).map(Identity::tags).orElse(Map.of());
-            return Optional.of(new Holder(session.get().credentials().secretAccessKey(), principal, session.get().accountId(),
-                    session.get().policy(), session, tags));
+            return session.flatMap(this::wearerOf);
         }
         return credentials.key(authorization.accessKeyId()).filter(AccessKey::active).flatMap(this::userOf);
     }
 
+    /** A session ends with its role: whoever takes the role's name inherits nothing. */
+    private Optional<Holder> wearerOf(Session session) {
+        return account(session.accountId()).identityOf(session.principal())
+                .map(role -> new Holder(session.credentials().secretAccessKey(), session.principal(), session.accountId(), session.policy(),
+                        Optional.of(session), role.tags()));
+    }
+
     private Optional<Holder> userOf(AccessKey key) {
         return Optional.ofNullable(account(key.accountId()).users().get(key.userName()))
-                .map(user -> new Holder(key.secret(), new Principal.User(user.arn(), key.accountId(), user.name(), user.id()), key.accountId(),
+                .map(user -> new Holder(key.secret(), new Principal.User(user.arn(), key.accountId(), user.name(), user.id()),
+                        key.accountId(),
                         Optional.empty(), Optional.empty(), user.tags()));
     }
 

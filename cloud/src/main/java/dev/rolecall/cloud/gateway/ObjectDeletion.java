@@ -51,7 +51,10 @@ final class ObjectDeletion {
             List<String> keys = new ArrayList<>();
             JsonNode objects = document.path("Object");
             for (JsonNode object : objects.isArray() ? objects : JsonNodeFactory.instance.arrayNode().add(objects)) {
-                keys.add(object.path("Key").asString());
+                if (!object.path("VersionId").isMissingNode()) {
+                    throw new AwsException("NotImplemented", 501, "This local cloud does not implement deleting versions.");
+                }
+                keys.add(object.path("Key").asString(""));
             }
             if (keys.isEmpty() || keys.size() > MOST_KEYS || keys.contains("")) {
                 throw malformed();

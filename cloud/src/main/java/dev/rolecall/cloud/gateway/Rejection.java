@@ -1,12 +1,14 @@
 package dev.rolecall.cloud.gateway;
 
+import dev.rolecall.cloud.sigv4.Authorization;
+
 /** Why a request is not authenticated. Each wire protocol has its own code for it. */
 sealed interface Rejection {
     /** No credentials were sent. */
     record Missing() implements Rejection {}
 
     /** A signature was tried; {@code reason} says what is wrong with its form. */
-    record Incomplete(String reason) implements Rejection {}
+    record Incomplete(Authorization.Fault fault, String reason) implements Rejection {}
 
     /** The access key id is unknown, inactive, deleted, or a temporary one without its session token. */
     record UnknownKey(String accessKeyId) implements Rejection {}

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import dev.rolecall.cloud.api.ApiCall;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.sigv4.Authorization;
-import dev.rolecall.cloud.sigv4.Verification;
+import dev.rolecall.cloud.sigv4.Sha256;
 
 /** Takes a request from the server through authentication to its protocol, and writes the answer. */
 final class RequestHandler implements HttpHandler {
@@ -59,7 +59,8 @@ final class RequestHandler implements HttpHandler {
         try {
             return switch (found) {
                 case Authorization.Found.Unsigned unsigned -> throw protocol.rejected(new Rejection.Missing());
-                case Authorization.Found.Incomplete incomplete -> throw protocol.rejected(new Rejection.Incomplete(incomplete.reason()));
+                case Authorization.Found.Incomplete incomplete ->
+                    throw protocol.rejected(new Rejection.Incomplete(incomplete.fault(), incomplete.reason()));
                 case Authorization.Found.Claim claim -> serve(protocol, request, claim.authorization());
             };
         } catch (AwsException e) {
@@ -68,14 +69,15 @@ final class RequestHandler implements HttpHandler {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             LOG.error("A request failed for no reason of the client's", e);
-            return protocol.failure(new AwsException("InternalFailure", 500, "The local cloud failed: " + e.getClass().getSimpleName() + "."),
+            return protocol.failure(
+                    new AwsException("InternalFailure", 500, "The local cloud failed: " + e.getClass().getSimpleName() + "."),
                     request.id());
         }
     }
 
     private WireResponse serve(WireProtocol protocol, WireRequest request, Authorization authorization) throws IOException {
         byte[] body = request.readBody(LARGEST_BODY);
-        return switch (authenticator.authenticate(request, authorization, Verification.hash(body))) {
+        return switch (authenticator.authenticate(request, authorization, Sha256.hex(body))) {
             case Authenticator.Outcome.Rejected rejected -> throw protocol.rejected(rejected.rejection());
             case Authenticator.Outcome.Authenticated who -> {
                 ApiCall call = protocol.decode(request, authorization.scope().service(), body);

@@ -14,13 +14,14 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.rolecall.cloud.api.ApiCall;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Caller;
+import dev.rolecall.cloud.s3.ObjectAddress;
 import dev.rolecall.cloud.s3.ObjectStore;
 import dev.rolecall.cloud.s3.S3Operation;
 import dev.rolecall.cloud.s3.S3Permissions;
 import dev.rolecall.cloud.s3.S3Request;
 import dev.rolecall.cloud.sigv4.Authorization;
 import dev.rolecall.cloud.sigv4.ChunkSignatures;
-import dev.rolecall.cloud.sigv4.ChunkedBody;
+import dev.rolecall.cloud.sigv4.ContentException;
 import dev.rolecall.iam.Principal;
 
 /** S3's REST API: the same way as every request takes, but with bodies that stream. */
@@ -53,13 +54,12 @@ final class S3Endpoint {
             serve(exchange, request, sender(request, found, authenticator, details), response);
         } catch (AwsException e) {
             fail(exchange, response, e, details, request.id());
-        } catch (ChunkedBody.ChunkException | S3Body.WrongHashException e) {
-            String code = e instanceof S3Body.WrongHashException ? "XAmzContentSHA256Mismatch" : "SignatureDoesNotMatch";
-            fail(exchange, response, new AwsException(code, code.startsWith("X") ? 400 : 403, String.valueOf(e.getMessage())), details,
-                    request.id());
+        } catch (ContentException e) {
+            fail(exchange, response, new AwsException(e.code(), e.status(), String.valueOf(e.getMessage())), details, request.id());
         } catch (RuntimeException e) {
             LOG.error("A request to S3 failed for no reason of the client's", e);
-            fail(exchange, response, new AwsException("InternalError", 500, "The local cloud failed: " + e.getClass().getSimpleName() + "."),
+            fail(exchange, response,
+                    new AwsException("InternalError", 500, "The local cloud failed: " + e.getClass().getSimpleName() + "."),
                     details, request.id());
         }
     }
@@ -67,15 +67,18 @@ final class S3Endpoint {
     private static void fail(HttpExchange exchange, StoreResponse response, AwsException error, ObjectNode details, String requestId)
             throws IOException {
         if (!response.isCommitted()) {
-            exchange.getResponseHeaders().remove("Content-Length");
+            exchange.getResponseHeaders().clear();
+            exchange.getResponseHeaders().set("x-amz-request-id", requestId);
             Exchanges.write(exchange, S3Errors.page(error, details, requestId));
         }
     }
 
-    private Sender sender(WireRequest request, Authorization.Found found, Authenticator authenticator, ObjectNode details) {
+    private Sender sender(WireRequest request, Authorization.Found found, Authenticator authenticator, ObjectNode details)
+            throws IOException {
         return switch (found) {
             case Authorization.Found.Unsigned unsigned -> anonymous(request);
-            case Authorization.Found.Incomplete incomplete -> throw S3Errors.rejected(new Rejection.Incomplete(incomplete.reason()));
+            case Authorization.Found.Incomplete incomplete ->
+                throw S3Errors.rejected(new Rejection.Incomplete(incomplete.fault(), incomplete.reason()));
             case Authorization.Found.Claim claim -> {
                 boolean presigned = claim.authorization().validFor().isPresent();
                 String hash = request.header("x-amz-content-sha256").or(() -> presigned ? Optional.of(S3Body.UNSIGNED) : Optional.empty())
@@ -88,18 +91,18 @@ final class S3Endpoint {
                     }
                     case Authenticator.Outcome.Authenticated who -> {
                         Optional<ChunkSignatures> chunks = Optional.of(who.signature().chunks());
-                        yield new Sender(who.caller(), S3Body.of(request.body(), hash, chunks));
+                        yield new Sender(who.caller(), S3Body.of(request, hash, chunks));
                     }
                 };
             }
         };
     }
 
-    private Sender anonymous(WireRequest request) {
+    private Sender anonymous(WireRequest request) throws IOException {
         Principal principal = new Principal.Anonymous();
         Caller caller = new Caller(principal, accountId, Optional.empty(), Optional.empty(),
                 GlobalKeys.ofRequest(request, clock.instant()).principal(principal).build());
-        return new Sender(caller, request.body());
+        return new Sender(caller, S3Body.of(request, request.header("x-amz-content-sha256").orElse(S3Body.UNSIGNED), Optional.empty()));
     }
 
     private void serve(HttpExchange exchange, WireRequest request, Sender sender, StoreResponse response) throws IOException {
@@ -107,16 +110,18 @@ final class S3Endpoint {
         S3Operation operation = S3Operation.of(s3);
         switch (operation) {
             case S3Operation.Registry registry -> {
-                ApiCall call = BucketDocuments.decode(registry, s3, sender.body().readNBytes(LARGEST_DOCUMENT));
+                ApiCall call = BucketDocuments.decode(registry, s3, document(sender));
                 ObjectNode output = dispatcher.invoke(sender.caller(), call, request.id());
                 Exchanges.write(exchange, BucketDocuments.encode(registry, output));
             }
             case S3Operation.DeleteMany many -> {
-                byte[] body = sender.body().readNBytes(LARGEST_DOCUMENT);
+                byte[] body = document(sender);
                 ObjectDeletion.Request deletion = ObjectDeletion.parse(body);
-                run(sender.caller(), request, operation, s3, () -> {});
+                String bucket = s3.address().bucket().orElseThrow();
+                deletion.keys().forEach(key -> new ObjectAddress(Optional.of(bucket), Optional.of(key)));
+                run(sender.caller(), request, operation, s3, () -> permissions.mustExist(bucket));
                 WireResponse result = deletion.run(key -> dispatcher.allows(sender.caller(), permissions.delete(s3, key)),
-                        key -> store.delete(s3.address().bucket().orElseThrow(), key));
+                        key -> store.delete(bucket, key));
                 Exchanges.write(exchange, result);
             }
             case S3Operation.Stored stored -> stream(request, sender, operation, s3, response);
@@ -124,7 +129,17 @@ final class S3Endpoint {
         }
     }
 
-    private void stream(WireRequest request, Sender sender, S3Operation operation, S3Request s3, StoreResponse response) throws IOException {
+    /** Read to its end, or the checks at the end would not happen. */
+    private static byte[] document(Sender sender) throws IOException {
+        byte[] bytes = sender.body().readNBytes(LARGEST_DOCUMENT + 1);
+        if (bytes.length > LARGEST_DOCUMENT) {
+            throw new AwsException("MaxMessageLengthExceeded", 400, "Your request was too large.");
+        }
+        return bytes;
+    }
+
+    private void stream(WireRequest request, Sender sender, S3Operation operation, S3Request s3, StoreResponse response)
+            throws IOException {
         run(sender.caller(), request, operation, s3, () -> hideMissing(sender.caller(), operation, s3));
         store.serve(new StoreRequest(s3), response, sender.body());
         response.finish();

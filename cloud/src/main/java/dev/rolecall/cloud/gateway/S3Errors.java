@@ -43,7 +43,7 @@ final class S3Errors {
     static AwsException rejected(Rejection rejection) {
         return switch (rejection) {
             case Rejection.Missing missing -> new AwsException("AccessDenied", 403, "Access Denied");
-            case Rejection.Incomplete incomplete -> new AwsException("AuthorizationHeaderMalformed", 400, incomplete.reason());
+            case Rejection.Incomplete incomplete -> incomplete(incomplete);
             case Rejection.UnknownKey unknown ->
                 new AwsException("InvalidAccessKeyId", 403, "The AWS Access Key Id you provided does not exist in our records.");
             case Rejection.WrongToken wrong ->
@@ -55,9 +55,19 @@ final class S3Errors {
                     "The difference between the request time and the current time is too large.");
             case Rejection.UrlExpired expired -> new AwsException("AccessDenied", 403, "Request has expired");
             case Rejection.WrongRegion region -> new AwsException("AuthorizationHeaderMalformed", 400,
-                    "The authorization header is malformed; the region '" + region.found() + "' is wrong; expecting '" + region.expected() + "'");
+                    "The authorization header is malformed; the region '" + region.found() + "' is wrong; expecting '" + region.expected()
+                            + "'");
             case Rejection.UnsignedHeader header ->
                 new AwsException("AccessDenied", 403, "There were headers present in the request which were not signed");
+        };
+    }
+
+    private static AwsException incomplete(Rejection.Incomplete incomplete) {
+        return switch (incomplete.fault()) {
+            case HEADER -> new AwsException("AuthorizationHeaderMalformed", 400, incomplete.reason());
+            case QUERY -> new AwsException("AuthorizationQueryParametersError", 400, incomplete.reason());
+            case MECHANISM -> new AwsException("InvalidRequest", 400, incomplete.reason());
+            case DATE -> new AwsException("AccessDenied", 403, incomplete.reason());
         };
     }
 }

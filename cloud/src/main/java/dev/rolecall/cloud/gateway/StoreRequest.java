@@ -40,6 +40,8 @@ final class StoreRequest extends HttpServletRequestWrapper {
             }
         });
         request.http().header("x-amz-decoded-content-length").ifPresent(length -> headers.put("content-length", List.of(length)));
+        // What the store copies must be what the policies were asked about, however each would read the header.
+        request.copySource().ifPresent(source -> headers.put("x-amz-copy-source", List.of(source.path())));
         request.http().header("content-encoding").map(StoreRequest::withoutChunking)
                 .ifPresent(encoding -> headers.put("content-encoding", encoding.isEmpty() ? List.of() : List.of(encoding)));
     }
@@ -55,12 +57,12 @@ final class StoreRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getRequestURI() {
-        return request.http().rawPath();
+        return request.address().path();
     }
 
     @Override
     public StringBuffer getRequestURL() {
-        return new StringBuffer("http://").append(request.http().header("host").orElse("localhost")).append(request.http().rawPath());
+        return new StringBuffer("http://").append(request.http().header("host").orElse("localhost")).append(request.address().path());
     }
 
     @Override

@@ -26,6 +26,8 @@ final class StoreResponse extends HttpServletResponseWrapper {
             StoreResponse.class.getClassLoader(), new Class<?>[]{HttpServletResponse.class}, (proxy, method, arguments) -> {
                 throw new UnsupportedOperationException(method.getName());
             });
+    private static final int NO_CONTENT = 204;
+    private static final int NOT_MODIFIED = 304;
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
@@ -52,7 +54,8 @@ final class StoreResponse extends HttpServletResponseWrapper {
             committed = true;
             String length = exchange.getResponseHeaders().getFirst("Content-Length");
             boolean head = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(status, head || !withBody ? -1 : length == null ? 0 : fixed(length));
+            boolean bodiless = head || !withBody || status == NO_CONTENT || status == NOT_MODIFIED;
+            exchange.sendResponseHeaders(status, bodiless ? -1 : length == null ? 0 : fixed(length));
         }
         return exchange.getResponseBody();
     }

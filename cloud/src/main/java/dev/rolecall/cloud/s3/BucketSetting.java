@@ -1,8 +1,5 @@
 package dev.rolecall.cloud.s3;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /**
  * A configuration of a bucket that S3 keeps and gives back: its query marker, its names on the wire and in the API, its IAM actions.
  *
@@ -10,12 +7,12 @@ import java.util.Optional;
  */
 public enum BucketSetting {
     PUBLIC_ACCESS_BLOCK("publicAccessBlock", "PublicAccessBlock", "PublicAccessBlockConfiguration", "", "BucketPublicAccessBlock",
-            "NoSuchPublicAccessBlockConfiguration"),
-    ENCRYPTION("encryption", "BucketEncryption", "ServerSideEncryptionConfiguration", "Rule", "EncryptionConfiguration",
-            "ServerSideEncryptionConfigurationNotFoundError"),
-    TAGGING("tagging", "BucketTagging", "Tagging", "Tag", "BucketTagging", "NoSuchTagSet"),
-    OWNERSHIP("ownershipControls", "BucketOwnershipControls", "OwnershipControls", "Rule", "BucketOwnershipControls",
-            "OwnershipControlsNotFoundError");
+            "NoSuchPublicAccessBlockConfiguration"), ENCRYPTION("encryption", "BucketEncryption", "ServerSideEncryptionConfiguration",
+                    "Rule", "EncryptionConfiguration",
+                    "ServerSideEncryptionConfigurationNotFoundError"), TAGGING("tagging", "BucketTagging", "Tagging", "Tag",
+                            "BucketTagging", "NoSuchTagSet"), OWNERSHIP("ownershipControls", "BucketOwnershipControls", "OwnershipControls",
+                                    "Rule", "BucketOwnershipControls",
+                                    "OwnershipControlsNotFoundError");
 
     private final String marker;
     private final String operation;
@@ -33,8 +30,9 @@ public enum BucketSetting {
         this.absentCode = absentCode;
     }
 
-    static Optional<BucketSetting> byMarker(String marker) {
-        return Arrays.stream(values()).filter(setting -> setting.marker.equals(marker)).findFirst();
+    /** The query parameter that addresses it. */
+    String marker() {
+        return marker;
     }
 
     /** The API operations are {@code Put}, {@code Get} and {@code Delete} and this. */

@@ -1,10 +1,11 @@
 package dev.rolecall.cloud.s3;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.sigv4.UriEncoding;
 
 /**
  * What a path-style request addresses.
@@ -13,6 +14,30 @@ import dev.rolecall.cloud.api.AwsException;
  * @param key    empty for a bucket
  */
 public record ObjectAddress(Optional<String> bucket, Optional<String> key) {
+
+    /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">Naming objects: 1,024 bytes of UTF-8</a> */
+    private static final int LONGEST_KEY = 1_024;
+
+    /**
+     * An address.
+     *
+     * @throws AwsException for a key that is too long, or that the store could take for another one
+     */
+    public ObjectAddress {
+        key.ifPresent(ObjectAddress::check);
+    }
+
+    /** The store resolves dots and empty segments: two keys would become one, and the policies would have been asked about the other. */
+    private static void check(String key) {
+        if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+            throw new AwsException("KeyTooLongError", 400, "Your key is too long");
+        }
+        if (key.startsWith("/") || key.contains("//")
+                || Arrays.stream(key.split("/", -1)).anyMatch(part -> part.equals(".") || part.equals(".."))) {
+            throw new AwsException("NotImplemented", 501,
+                    "This local cloud does not implement keys with empty segments, or the segments . and ..");
+        }
+    }
 
     public static ObjectAddress of(String rawPath) {
         String path = rawPath.startsWith("/") ? rawPath.substring(1) : rawPath;
@@ -30,9 +55,14 @@ public record ObjectAddress(Optional<String> bucket, Optional<String> key) {
         return key.map(name -> bucketArn() + "/" + name).orElse(bucketArn());
     }
 
+    /** The address as a path of which every reader makes the same address. */
+    public String path() {
+        return bucket.map(name -> "/" + UriEncoding.component(name)).orElse("/") + key.map(name -> "/" + UriEncoding.path(name)).orElse("");
+    }
+
     private static String decode(String text) {
         try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return UriEncoding.decode(text);
         } catch (IllegalArgumentException e) {
             throw new AwsException("InvalidURI", 400, "Couldn't parse the specified URI.");
         }

@@ -2,6 +2,7 @@ package dev.rolecall.cloud.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ import org.gaul.s3proxy.S3ProxyHandler;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 
@@ -21,8 +23,10 @@ import dev.rolecall.cloud.api.AwsException;
 public final class ObjectStore implements AutoCloseable {
     private static final long LARGEST_SINGLE_PUT = 5L * 1024 * 1024 * 1024;
     private static final int LARGEST_CHUNK = 16 * 1024 * 1024;
+    private static final int OUT_OF_RANGE = 416;
     private static final int CLOCK_SKEW_SECONDS = 900;
-    private static final Set<String> TRANSFER = Set.of("authorization", "x-amz-content-sha256", "x-amz-decoded-content-length", "x-amz-trailer",
+    private static final Set<String> TRANSFER = Set.of("authorization", "x-amz-content-sha256", "x-amz-decoded-content-length",
+            "x-amz-trailer",
             "x-amz-security-token", "x-amz-date", "expect");
 
     private final BlobStore blobs = new TransientNio2BlobStore();
@@ -64,12 +68,28 @@ public final class ObjectStore implements AutoCloseable {
         try {
             handler.doHandle(request, request, response, body, new S3ProxyHandler.RequestContext());
         } catch (AwsServiceException e) {
-            throw new AwsException(e.awsErrorDetails().errorCode(), e.statusCode(), String.valueOf(e.awsErrorDetails().errorMessage()));
+            throw translated(e);
         } catch (IllegalArgumentException e) {
             throw new AwsException("InvalidArgument", 400, String.valueOf(e.getMessage()));
         } catch (UnsupportedOperationException e) {
             throw new AwsException("NotImplemented", 501, "The object store does not implement this request.");
+        } catch (RuntimeException e) {
+            // The store is a file system: it cannot have both an object and a folder of one name.
+            throw e.getCause() instanceof FileSystemException
+                    ? new AwsException("NotImplemented", 501,
+                            "This local cloud does not implement an object whose key is a folder of another's key.")
+                    : e;
         }
+    }
+
+    private static AwsException translated(AwsServiceException error) {
+        AwsErrorDetails details = error.awsErrorDetails();
+        boolean range = error.statusCode() == OUT_OF_RANGE;
+        String code = details == null || details.errorCode() == null ? range ? "InvalidRange" : "InternalError" : details.errorCode();
+        String message = details == null || details.errorMessage() == null
+                ? "The requested range is not satisfiable"
+                : details.errorMessage();
+        return new AwsException(code, error.statusCode(), message);
     }
 
     /** Header names that the store must not see: they belong to the signature and to the transfer, both dealt with before. */

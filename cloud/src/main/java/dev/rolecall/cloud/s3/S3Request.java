@@ -29,8 +29,9 @@ public record S3Request(SignedRequest http, ObjectAddress address, Map<String, S
     }
 
     /** The object that a copy reads. */
-    Optional<ObjectAddress> copySource() {
-        return http.header("x-amz-copy-source").map(source -> ObjectAddress.of("/" + withoutSlash(source.replaceFirst("\\?versionId=.*$", ""))));
+    public Optional<ObjectAddress> copySource() {
+        return http.header("x-amz-copy-source")
+                .map(source -> ObjectAddress.of("/" + withoutSlash(source.replaceFirst("\\?versionId=.*$", ""))));
     }
 
     /** Condition keys that S3 sets beside the global ones. */

@@ -61,11 +61,12 @@ public final class S3Service implements Service {
         return call -> {
             String name = call.parameters().required("Bucket");
             Permission permission = Permission.of(action, "arn:aws:s3:::" + name);
-            return List.of(buckets.find(name).map(bucket -> permission.ownedBy(bucket.owner()).guardedBy(bucket.policy())).orElse(permission));
+            return List
+                    .of(buckets.find(name).map(bucket -> permission.ownedBy(bucket.owner()).guardedBy(bucket.policy())).orElse(permission));
         };
     }
 
-    private ObjectNode create(Invocation call) {
+    private synchronized ObjectNode create(Invocation call) {
         String name = call.parameters().required("Bucket");
         if (!NAME.matcher(name).matches()) {
             throw new AwsException("InvalidBucketName", 400, "The specified bucket is not valid.");
@@ -82,7 +83,7 @@ public final class S3Service implements Service {
         return empty().put("Location", "/" + name);
     }
 
-    private ObjectNode delete(Invocation call) {
+    private synchronized ObjectNode delete(Invocation call) {
         String name = buckets.get(call.parameters().required("Bucket")).name();
         if (!store.isEmpty(name)) {
             throw new AwsException("BucketNotEmpty", 409, "The bucket you tried to delete is not empty");

@@ -1,7 +1,5 @@
 package dev.rolecall.cloud.sigv4;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -30,8 +28,21 @@ public record Authorization(String accessKeyId, CredentialScope scope, List<Stri
         Optional<String> sessionToken, Optional<Duration> validFor) {
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final DateTimeFormatter AMZ_DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
-    private static final String ONLY_VERSION_4 = "The authorization mechanism you have provided is not supported. Please use " + ALGORITHM + ".";
+    private static final String ONLY_VERSION_4 = "The authorization mechanism you have provided is not supported. Please use " + ALGORITHM
+            + ".";
     private static final long LONGEST_PRESIGNED_SECONDS = 604_800;
+
+    /** Where an incomplete signature is wrong; S3 has a code for each. */
+    public enum Fault {
+        /** The Authorization header. */
+        HEADER,
+        /** A presigned query. */
+        QUERY,
+        /** Signed by another scheme than version 4. */
+        MECHANISM,
+        /** No date is sent. */
+        DATE
+    }
 
     /** What was found: a signature, none at all, or something that is none. */
     public sealed interface Found {
@@ -42,7 +53,7 @@ public record Authorization(String accessKeyId, CredentialScope scope, List<Stri
         record Unsigned() implements Found {}
 
         /** The request tries to be signed and is not; {@code reason} says what is wrong. */
-        record Incomplete(String reason) implements Found {}
+        record Incomplete(Fault fault, String reason) implements Found {}
     }
 
     /** Looks for a signature in the header, then in the query. */
@@ -53,14 +64,14 @@ public record Authorization(String accessKeyId, CredentialScope scope, List<Stri
         }
         Map<String, String> query = query(request.rawQuery());
         if (query.containsKey("AWSAccessKeyId") && query.containsKey("Signature")) {
-            return new Found.Incomplete(ONLY_VERSION_4);
+            return new Found.Incomplete(Fault.MECHANISM, ONLY_VERSION_4);
         }
         return query.containsKey("X-Amz-Algorithm") || query.containsKey("X-Amz-Signature") ? fromQuery(query) : new Found.Unsigned();
     }
 
     private static Found fromHeader(String header, SignedRequest request) {
         if (!header.startsWith(ALGORITHM + " ")) {
-            return new Found.Incomplete(ONLY_VERSION_4);
+            return new Found.Incomplete(Fault.MECHANISM, ONLY_VERSION_4);
         }
         Map<String, String> fields = new HashMap<>();
         for (String field : header.substring(ALGORITHM.length() + 1).split(",", -1)) {
@@ -75,45 +86,48 @@ public record Authorization(String accessKeyId, CredentialScope scope, List<Stri
 
     private static Found fromQuery(Map<String, String> query) {
         if (!ALGORITHM.equals(query.get("X-Amz-Algorithm"))) {
-            return new Found.Incomplete("X-Amz-Algorithm only supports " + ALGORITHM + ".");
+            return new Found.Incomplete(Fault.QUERY, "X-Amz-Algorithm only supports " + ALGORITHM + ".");
         }
         long seconds;
         try {
             seconds = Long.parseLong(query.getOrDefault("X-Amz-Expires", ""));
         } catch (NumberFormatException e) {
-            return new Found.Incomplete("X-Amz-Expires should be a number.");
+            return new Found.Incomplete(Fault.QUERY, "X-Amz-Expires should be a number.");
         }
         if (seconds < 0 || seconds > LONGEST_PRESIGNED_SECONDS) {
-            return new Found.Incomplete("X-Amz-Expires must be between 0 and " + LONGEST_PRESIGNED_SECONDS + " seconds.");
+            return new Found.Incomplete(Fault.QUERY, "X-Amz-Expires must be between 0 and " + LONGEST_PRESIGNED_SECONDS + " seconds.");
         }
         return claim(query.get("X-Amz-Credential"), query.get("X-Amz-SignedHeaders"), query.get("X-Amz-Signature"), query.get("X-Amz-Date"),
                 Optional.ofNullable(query.get("X-Amz-Security-Token")), Optional.of(Duration.ofSeconds(seconds)));
     }
 
-    private static Found claim(@Nullable String credential, @Nullable String signedHeaders, @Nullable String signature, @Nullable String date,
+    private static Found claim(@Nullable String credential, @Nullable String signedHeaders, @Nullable String signature,
+            @Nullable String date,
             Optional<String> token, Optional<Duration> validFor) {
+        Fault fault = validFor.isPresent() ? Fault.QUERY : Fault.HEADER;
         if (credential == null || signedHeaders == null || signature == null) {
-            return new Found.Incomplete("Authorization requires 'Credential', 'SignedHeaders' and 'Signature'.");
+            return new Found.Incomplete(fault, "Authorization requires 'Credential', 'SignedHeaders' and 'Signature'.");
         }
         Optional<CredentialScope.Credential> parsed = CredentialScope.Credential.parse(credential);
         if (parsed.isEmpty()) {
-            return new Found.Incomplete("Credential must have the form KEY/DATE/REGION/SERVICE/aws4_request.");
+            return new Found.Incomplete(fault, "Credential must have the form KEY/DATE/REGION/SERVICE/aws4_request.");
         }
         if (date == null) {
-            return new Found.Incomplete("Authorization requires 'X-Amz-Date'.");
+            return new Found.Incomplete(fault == Fault.HEADER ? Fault.DATE : fault,
+                    "AWS authentication requires a valid Date or x-amz-date header");
         }
         List<String> headers = Arrays.asList(signedHeaders.split(";", -1));
         if (!headers.contains("host")) {
-            return new Found.Incomplete("The host header must be signed.");
+            return new Found.Incomplete(fault, "The host header must be signed.");
         }
         CredentialScope scope = parsed.get().scope();
         try {
             Instant signedAt = LocalDateTime.parse(date, AMZ_DATE).toInstant(ZoneOffset.UTC);
             return date.startsWith(scope.date())
                     ? new Found.Claim(new Authorization(parsed.get().accessKeyId(), scope, headers, signature, signedAt, token, validFor))
-                    : new Found.Incomplete("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date.");
+                    : new Found.Incomplete(fault, "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date.");
         } catch (DateTimeParseException e) {
-            return new Found.Incomplete("X-Amz-Date must be in the ISO8601 Basic Format YYYYMMDD'T'HHMMSS'Z'.");
+            return new Found.Incomplete(fault, "X-Amz-Date must be in the ISO8601 Basic Format YYYYMMDD'T'HHMMSS'Z'.");
         }
     }
 
@@ -122,17 +136,9 @@ public record Authorization(String accessKeyId, CredentialScope scope, List<Stri
         for (String pair : rawQuery.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                values.put(pair.substring(0, equals), decode(pair.substring(equals + 1)));
+                values.put(pair.substring(0, equals), UriEncoding.decodeLeniently(pair.substring(equals + 1)));
             }
         }
         return values;
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
     }
 }

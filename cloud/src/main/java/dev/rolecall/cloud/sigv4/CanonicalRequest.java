@@ -1,9 +1,8 @@
 package dev.rolecall.cloud.sigv4;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The canonical form of a request, by which signer and verifier agree on what is signed.
@@ -11,9 +10,14 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a canonical request</a>
  */
 final class CanonicalRequest {
-    private static final String HEX = "0123456789ABCDEF";
+    private static final Pattern TOKEN = Pattern.compile("(x-amz-security-token:|X-Amz-Security-Token=)[^\\n&]*");
 
     private CanonicalRequest() {}
+
+    /** For an error page, which may end in a log: the session token is a secret. */
+    static String withoutToken(String canonicalRequest) {
+        return TOKEN.matcher(canonicalRequest).replaceAll("$1••••");
+    }
 
     static String of(SignedRequest request, Authorization authorization, String payloadHash) {
         StringBuilder text = new StringBuilder(512);
@@ -30,7 +34,7 @@ final class CanonicalRequest {
     /** Every service but S3 encodes the path a second time and resolves dot segments. */
     private static String path(String rawPath, boolean s3) {
         String path = rawPath.isEmpty() ? "/" : rawPath;
-        return s3 ? encode(decode(path), true) : encode(normalized(path), true);
+        return s3 ? UriEncoding.path(UriEncoding.decodeLeniently(path)) : UriEncoding.path(normalized(path));
     }
 
     private static String normalized(String path) {
@@ -57,11 +61,15 @@ final class CanonicalRequest {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             if (!pair.isEmpty() && !name.equals("X-Amz-Signature")) {
-                pairs.add(encode(decode(name), false) + "=" + encode(decode(equals < 0 ? "" : pair.substring(equals + 1)), false));
+                pairs.add(canonical(name) + "=" + canonical(equals < 0 ? "" : pair.substring(equals + 1)));
             }
         }
         pairs.sort(CanonicalRequest::byNameThenValue);
         return String.join("&", pairs);
+    }
+
+    private static String canonical(String text) {
+        return UriEncoding.component(UriEncoding.decodeLeniently(text));
     }
 
     /** Sorts by name first: '=' sorts after some characters that a name may hold. */
@@ -78,30 +86,5 @@ final class CanonicalRequest {
             trimmed.add(value.strip().replaceAll(" {2,}", " "));
         }
         return String.join(",", trimmed);
-    }
-
-    private static String decode(String text) {
-        if (text.indexOf('%') < 0) {
-            return text;
-        }
-        try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
-    }
-
-    private static String encode(String text, boolean keepSlash) {
-        StringBuilder encoded = new StringBuilder(text.length() + 16);
-        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (octet & 0xff);
-            boolean unreserved = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "-_.~".indexOf(c) >= 0;
-            if (unreserved || (keepSlash && c == '/')) {
-                encoded.append(c);
-            } else {
-                encoded.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
-            }
-        }
-        return encoded.toString();
     }
 }

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Signature calculations: multiple chunks</a>
  */
 public final class ChunkSignatures {
-    private static final String EMPTY = SigningKey.sha256(new byte[0]);
+    private static final String EMPTY = Sha256.hex(new byte[0]);
 
     private final SigningKey key;
     private final String time;
@@ -30,7 +30,7 @@ public final class ChunkSignatures {
 
     /** Whether {@code signature} is the right one for the trailing headers, each {@code name:value\n}. */
     boolean acceptTrailer(String signature, String trailers) {
-        return matches(signature, "AWS4-HMAC-SHA256-TRAILER", SigningKey.sha256(trailers.getBytes(StandardCharsets.UTF_8)));
+        return matches(signature, "AWS4-HMAC-SHA256-TRAILER", Sha256.hex(trailers.getBytes(StandardCharsets.UTF_8)));
     }
 
     private boolean matches(String signature, String algorithm, String hashes) {

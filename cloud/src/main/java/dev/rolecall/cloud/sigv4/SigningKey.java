@@ -2,7 +2,6 @@ package dev.rolecall.cloud.sigv4;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 
 import javax.crypto.Mac;
@@ -28,18 +27,6 @@ final class SigningKey {
 
     String sign(String stringToSign) {
         return HexFormat.of().formatHex(hmac(key, stringToSign));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
     private static byte[] hmac(byte[] key, String text) {

@@ -15,7 +15,7 @@ public sealed interface Verification {
      */
     record Valid(ChunkSignatures chunks) implements Verification {}
 
-    /** The signature is wrong; these are what the verifier would have signed. */
+    /** The signature is wrong; these are what the verifier would have signed, with dots for a session token. */
     record Mismatch(String stringToSign, String canonicalRequest) implements Verification {}
 
     /**
@@ -28,17 +28,12 @@ public sealed interface Verification {
         String time = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC)
                 .format(authorization.signedAt());
         String stringToSign = "AWS4-HMAC-SHA256\n" + time + "\n" + authorization.scope() + "\n"
-                + SigningKey.sha256(canonical.getBytes(StandardCharsets.UTF_8));
+                + Sha256.hex(canonical.getBytes(StandardCharsets.UTF_8));
         SigningKey key = SigningKey.derive(secretAccessKey, authorization.scope());
         byte[] expected = key.sign(stringToSign).getBytes(StandardCharsets.UTF_8);
         boolean right = MessageDigest.isEqual(expected, authorization.signature().getBytes(StandardCharsets.UTF_8));
         return right
                 ? new Valid(new ChunkSignatures(key, time, authorization.scope(), authorization.signature()))
-                : new Mismatch(stringToSign, canonical);
-    }
-
-    /** The lower-case hexadecimal SHA-256 of a body. */
-    static String hash(byte[] body) {
-        return SigningKey.sha256(body);
+                : new Mismatch(stringToSign, CanonicalRequest.withoutToken(canonical));
     }
 }
