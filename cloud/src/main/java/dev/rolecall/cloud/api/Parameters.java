@@ -52,7 +52,12 @@ public record Parameters(ObjectNode node) {
     }
 
     public List<String> strings(String name) {
-        return node.path(name).valueStream().map(JsonNode::asString).toList();
+        return node.path(name).valueStream().map(item -> {
+            if (item.isContainer()) {
+                throw AwsException.validation("The parameter " + name + " must be a list of single values.");
+            }
+            return item.asString();
+        }).toList();
     }
 
     /** A list of {@code Key}/{@code Value} structures, as tags are written in most APIs. */

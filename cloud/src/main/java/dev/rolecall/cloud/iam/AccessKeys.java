@@ -57,13 +57,16 @@ final class AccessKeys {
                 .orElseThrow(() -> AwsException.validation("Must specify userName when calling with non-User credentials"));
     }
 
+    /** The user's name as it was created: keys belong to that, however a request writes it. */
+    private static String existing(Invocation call, Account account) {
+        String name = userName(call);
+        return Optional.ofNullable(account.users().get(name)).orElseThrow(() -> IamErrors.absent("user", name)).name();
+    }
+
     private ObjectNode create(Invocation call) {
         Account account = access.account(call);
-        String name = userName(call);
         synchronized (account) {
-            if (!account.users().containsKey(name)) {
-                throw IamErrors.absent("user", name);
-            }
+            String name = existing(call, account);
             if (credentials.keysOf(account.id(), name).size() >= MOST_KEYS) {
                 throw IamErrors.limit("Cannot exceed quota for AccessKeysPerUser: " + MOST_KEYS);
             }
@@ -76,10 +79,7 @@ final class AccessKeys {
 
     private ObjectNode list(Invocation call) {
         Account account = access.account(call);
-        String name = userName(call);
-        if (!account.users().containsKey(name)) {
-            throw IamErrors.absent("user", name);
-        }
+        String name = existing(call, account);
         ObjectNode answer = Shapes.empty().put("IsTruncated", false);
         ArrayNode keys = answer.putArray("AccessKeyMetadata");
         credentials.keysOf(account.id(), name).stream().map(Shapes::key).forEach(keys::add);
@@ -99,14 +99,16 @@ final class AccessKeys {
     }
 
     private ObjectNode delete(Invocation call) {
-        credentials.delete(key(call).id());
+        synchronized (access.account(call)) {
+            credentials.delete(key(call).id());
+        }
         return Shapes.empty();
     }
 
     private AccessKey key(Invocation call) {
         String id = call.parameters().required("AccessKeyId");
-        String name = userName(call);
-        return credentials.keysOf(call.caller().accountId(), name).stream().filter(key -> key.id().equals(id)).findFirst()
+        Account account = access.account(call);
+        return credentials.keysOf(account.id(), existing(call, account)).stream().filter(key -> key.id().equals(id)).findFirst()
                 .orElseThrow(() -> new AwsException("NoSuchEntity", 404, "The Access Key with id " + id + " cannot be found."));
     }
 }

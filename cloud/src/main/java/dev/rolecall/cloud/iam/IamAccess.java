@@ -31,7 +31,8 @@ final class IamAccess {
 
     /** An action on a thing that exists, or would: {@code kind} is {@code role}, {@code user}, {@code instance-profile}. */
     Function<Invocation, List<Permission>> on(String kind, String member, String action) {
-        return call -> List.of(Permission.of(action, arn(call, kind, call.parameters().required(member))).with(tags(call, kind, member)));
+        return call -> List
+                .of(Permission.of(action, arn(call, kind, call.parameters().required(member))).with(context(call, kind, member)));
     }
 
     List<Permission> creates(Invocation call, String kind, String member, String action) {
@@ -70,12 +71,15 @@ final class IamAccess {
         return identity(call, kind, name).map(Identity::arn).orElse(plain);
     }
 
-    private Map<String, List<String>> tags(Invocation call, String kind, String member) {
+    private Map<String, List<String>> context(Invocation call, String kind, String member) {
         Map<String, List<String>> context = new HashMap<>();
         if (!kind.equals("instance-profile")) {
-            identity(call, kind, call.parameters().required(member))
-                    .ifPresent(found -> found.tags().forEach((key, value) -> context.put("aws:ResourceTag/" + key, List.of(value))));
+            identity(call, kind, call.parameters().required(member)).ifPresent(found -> {
+                found.tags().forEach((key, value) -> context.put("aws:ResourceTag/" + key, List.of(value)));
+                found.grants().boundary().ifPresent(arn -> context.put("iam:PermissionsBoundary", List.of(arn)));
+            });
         }
+        call.parameters().optional("PermissionsBoundary").ifPresent(arn -> context.put("iam:PermissionsBoundary", List.of(arn)));
         call.parameters().optional("PolicyArn").ifPresent(arn -> context.put("iam:PolicyARN", List.of(arn)));
         return context;
     }

@@ -2,7 +2,7 @@ package dev.rolecall.cloud.iam;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,7 +31,8 @@ final class IdentityPolicies {
 
     List<Operation> operations() {
         return List.of(operation("Put%sPolicy", this::put), operation("Get%sPolicy", this::get), operation("Delete%sPolicy", this::delete),
-                operation("List%sPolicies", this::list), operation("Attach%sPolicy", this::attach), operation("Detach%sPolicy", this::detach),
+                operation("List%sPolicies", this::list), operation("Attach%sPolicy", this::attach),
+                operation("Detach%sPolicy", this::detach),
                 operation("ListAttached%sPolicies", this::listAttached), operation("Put%sPermissionsBoundary", this::putBoundary),
                 operation("Delete%sPermissionsBoundary", this::deleteBoundary));
     }
@@ -52,11 +53,11 @@ final class IdentityPolicies {
         return Optional.ofNullable(found).orElseThrow(() -> IamErrors.absent(lower(), name));
     }
 
-    private ObjectNode change(Invocation call, UnaryOperator<Grants> change) {
+    private ObjectNode change(Invocation call, Function<Identity, Grants> change) {
         Account account = access.account(call);
         synchronized (account) {
             Identity before = identity(call);
-            switch (before.with(change.apply(before.grants()))) {
+            switch (before.with(change.apply(before))) {
                 case Identity.Role role -> account.roles().put(role.name(), role);
                 case Identity.User user -> account.users().put(user.name(), user);
             }
@@ -67,13 +68,14 @@ final class IdentityPolicies {
     private ObjectNode put(Invocation call) {
         String name = Names.name(call.parameters(), "PolicyName", LONGEST_NAME);
         PolicyDocument document = Documents.parse(call.parameters().required("PolicyDocument"), PolicyKind.IDENTITY);
-        return change(call, grants -> grants.withInline(name, document));
+        return change(call, identity -> identity.grants().withInline(name, document));
     }
 
     private ObjectNode get(Invocation call) {
         String name = call.parameters().required("PolicyName");
-        PolicyDocument document = inline(identity(call), name);
-        return Shapes.empty().put(kind + "Name", identity(call).name()).put("PolicyName", name).put("PolicyDocument", Documents.encoded(document));
+        Identity identity = identity(call);
+        return Shapes.empty().put(kind + "Name", identity.name()).put("PolicyName", name).put("PolicyDocument",
+                Documents.encoded(inline(identity, name)));
     }
 
     private PolicyDocument inline(Identity identity, String name) {
@@ -83,8 +85,10 @@ final class IdentityPolicies {
 
     private ObjectNode delete(Invocation call) {
         String name = call.parameters().required("PolicyName");
-        inline(identity(call), name);
-        return change(call, grants -> grants.withoutInline(name));
+        return change(call, identity -> {
+            inline(identity, name);
+            return identity.grants().withoutInline(name);
+        });
     }
 
     private ObjectNode list(Invocation call) {
@@ -96,18 +100,22 @@ final class IdentityPolicies {
 
     private ObjectNode attach(Invocation call) {
         String arn = call.parameters().required("PolicyArn");
-        if (!access.account(call).policies().containsKey(arn)) {
-            throw new AwsException("NoSuchEntity", 404, "Policy " + arn + " does not exist or is not attachable.");
-        }
-        return change(call, grants -> grants.attach(arn));
+        return change(call, identity -> {
+            if (!access.account(call).policies().containsKey(arn)) {
+                throw new AwsException("NoSuchEntity", 404, "Policy " + arn + " does not exist or is not attachable.");
+            }
+            return identity.grants().attach(arn);
+        });
     }
 
     private ObjectNode detach(Invocation call) {
         String arn = call.parameters().required("PolicyArn");
-        if (!identity(call).grants().attached().contains(arn)) {
-            throw new AwsException("NoSuchEntity", 404, "Policy " + arn + " was not found.");
-        }
-        return change(call, grants -> grants.detach(arn));
+        return change(call, identity -> {
+            if (!identity.grants().attached().contains(arn)) {
+                throw new AwsException("NoSuchEntity", 404, "Policy " + arn + " was not found.");
+            }
+            return identity.grants().detach(arn);
+        });
     }
 
     private ObjectNode listAttached(Invocation call) {
@@ -119,12 +127,11 @@ final class IdentityPolicies {
     }
 
     private ObjectNode putBoundary(Invocation call) {
-        Optional<String> boundary = access.boundary(call);
         call.parameters().required("PermissionsBoundary");
-        return change(call, grants -> grants.bounded(boundary));
+        return change(call, identity -> identity.grants().bounded(access.boundary(call)));
     }
 
     private ObjectNode deleteBoundary(Invocation call) {
-        return change(call, grants -> grants.bounded(Optional.empty()));
+        return change(call, identity -> identity.grants().bounded(Optional.empty()));
     }
 }

@@ -34,12 +34,14 @@ final class InstanceProfiles {
 
     List<Operation> operations() {
         return List.of(
-                new Operation("CreateInstanceProfile", call -> access.creates(call, KIND, MEMBER, "iam:CreateInstanceProfile"), this::create),
+                new Operation("CreateInstanceProfile", call -> access.creates(call, KIND, MEMBER, "iam:CreateInstanceProfile"),
+                        this::create),
                 new Operation("GetInstanceProfile", access.on(KIND, MEMBER, "iam:GetInstanceProfile"),
                         call -> Shapes.empty().set("InstanceProfile", shape(call, profile(call)))),
                 new Operation("ListInstanceProfiles", call -> access.listing(call, "iam:ListInstanceProfiles", KIND + "/"), this::list),
                 new Operation("AddRoleToInstanceProfile", this::addPermissions, this::addRole),
-                new Operation("RemoveRoleFromInstanceProfile", access.on(KIND, MEMBER, "iam:RemoveRoleFromInstanceProfile"), this::removeRole),
+                new Operation("RemoveRoleFromInstanceProfile", access.on(KIND, MEMBER, "iam:RemoveRoleFromInstanceProfile"),
+                        this::removeRole),
                 new Operation("DeleteInstanceProfile", access.on(KIND, MEMBER, "iam:DeleteInstanceProfile"), this::delete));
     }
 

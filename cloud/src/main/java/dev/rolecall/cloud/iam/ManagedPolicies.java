@@ -29,7 +29,8 @@ final class ManagedPolicies {
     }
 
     List<Operation> operations() {
-        return List.of(new Operation("CreatePolicy", call -> access.creates(call, "policy", "PolicyName", "iam:CreatePolicy"), this::create),
+        return List.of(
+                new Operation("CreatePolicy", call -> access.creates(call, "policy", "PolicyName", "iam:CreatePolicy"), this::create),
                 new Operation("GetPolicy", call -> on(call, "iam:GetPolicy"), this::get),
                 new Operation("GetPolicyVersion", call -> on(call, "iam:GetPolicyVersion"), this::getVersion),
                 new Operation("ListPolicies", call -> access.listing(call, "iam:ListPolicies", "policy/"), this::list),
@@ -54,11 +55,18 @@ final class ManagedPolicies {
                 call.now(), call.parameters().optional("Description"),
                 Documents.parse(call.parameters().required("PolicyDocument"), PolicyKind.IDENTITY), call.parameters().tags("Tags"));
         synchronized (account) {
-            if (account.policies().putIfAbsent(policy.arn(), policy) != null) {
-                throw new AwsException("EntityAlreadyExists", 409, "A policy called " + name + " already exists. Duplicate names are not allowed.");
+            // The name must be free whatever the path and the case.
+            if (account.policies().values().stream().anyMatch(other -> !isAws(other) && other.name().equalsIgnoreCase(name))) {
+                throw new AwsException("EntityAlreadyExists", 409,
+                        "A policy called " + name + " already exists. Duplicate names are not allowed.");
             }
+            account.policies().put(policy.arn(), policy);
         }
         return Shapes.empty().set("Policy", Shapes.policy(policy, 0));
+    }
+
+    private static boolean isAws(ManagedPolicy policy) {
+        return policy.arn().startsWith("arn:aws:iam::aws:");
     }
 
     private ObjectNode get(Invocation call) {
@@ -83,7 +91,7 @@ final class ManagedPolicies {
         ObjectNode answer = Shapes.empty().put("IsTruncated", false);
         ArrayNode policies = answer.putArray("Policies");
         for (ManagedPolicy policy : account.policies().values()) {
-            boolean aws = policy.arn().startsWith("arn:aws:iam::aws:");
+            boolean aws = isAws(policy);
             if (scope.equals("All") || scope.equals("AWS") == aws) {
                 policies.add(Shapes.policy(policy, attachments(account, policy.arn())));
             }
@@ -95,7 +103,7 @@ final class ManagedPolicies {
         Account account = access.account(call);
         synchronized (account) {
             ManagedPolicy policy = policy(call);
-            if (policy.arn().startsWith("arn:aws:iam::aws:")) {
+            if (isAws(policy)) {
                 throw new AwsException("AccessDenied", 403, "Policy " + policy.arn() + " is managed by AWS.");
             }
             boolean bounds = identities(account).anyMatch(grants -> grants.boundary().filter(policy.arn()::equals).isPresent());

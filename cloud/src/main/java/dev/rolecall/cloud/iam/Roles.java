@@ -30,7 +30,8 @@ final class Roles {
 
     List<Operation> operations() {
         return List.of(new Operation("CreateRole", call -> access.creates(call, "role", "RoleName", "iam:CreateRole"), this::create),
-                new Operation("GetRole", access.on("role", "RoleName", "iam:GetRole"), call -> Shapes.empty().set("Role", Shapes.role(role(call)))),
+                new Operation("GetRole", access.on("role", "RoleName", "iam:GetRole"),
+                        call -> Shapes.empty().set("Role", Shapes.role(role(call)))),
                 new Operation("ListRoles", call -> access.listing(call, "iam:ListRoles", "role/"), this::list),
                 new Operation("UpdateAssumeRolePolicy", access.on("role", "RoleName", "iam:UpdateAssumeRolePolicy"), this::updateTrust),
                 new Operation("DeleteRole", access.on("role", "RoleName", "iam:DeleteRole"), this::delete));
@@ -49,15 +50,17 @@ final class Roles {
         if (seconds < SHORTEST_SESSION || seconds > LONGEST_SESSION) {
             throw AwsException.validation("MaxSessionDuration must be from " + SHORTEST_SESSION + " to " + LONGEST_SESSION + " seconds.");
         }
-        Identity.Role role = new Identity.Role(name, path, "arn:aws:iam::" + account.id() + ":role" + path + name, Ids.entityId("AROA"), call.now(),
-                Documents.parse(call.parameters().required("AssumeRolePolicyDocument"), PolicyKind.TRUST), call.parameters().optional("Description"),
-                Duration.ofSeconds(seconds), Grants.NONE.bounded(access.boundary(call)), call.parameters().tags("Tags"));
+        Identity.Role role = new Identity.Role(name, path, "arn:aws:iam::" + account.id() + ":role" + path + name, Ids.entityId("AROA"),
+                call.now(),
+                Documents.parse(call.parameters().required("AssumeRolePolicyDocument"), PolicyKind.TRUST),
+                call.parameters().optional("Description"),
+                Duration.ofSeconds(seconds), Grants.NONE, call.parameters().tags("Tags"));
         synchronized (account) {
-            if (account.roles().putIfAbsent(name, role) != null) {
+            if (account.roles().putIfAbsent(name, role.with(Grants.NONE.bounded(access.boundary(call)))) != null) {
                 throw IamErrors.exists("Role", name);
             }
         }
-        return Shapes.empty().set("Role", Shapes.role(role));
+        return Shapes.empty().set("Role", Shapes.role(role(call)));
     }
 
     private ObjectNode list(Invocation call) {

@@ -28,7 +28,8 @@ final class Users {
 
     List<Operation> operations() {
         return List.of(new Operation("CreateUser", call -> access.creates(call, "user", "UserName", "iam:CreateUser"), this::create),
-                new Operation("GetUser", access.on("user", "UserName", "iam:GetUser"), call -> Shapes.empty().set("User", Shapes.user(user(call)))),
+                new Operation("GetUser", access.on("user", "UserName", "iam:GetUser"),
+                        call -> Shapes.empty().set("User", Shapes.user(user(call)))),
                 new Operation("ListUsers", call -> access.listing(call, "iam:ListUsers", "user/"), this::list),
                 new Operation("DeleteUser", access.on("user", "UserName", "iam:DeleteUser"), this::delete));
     }
@@ -42,14 +43,15 @@ final class Users {
         Account account = access.account(call);
         String name = Names.name(call.parameters(), "UserName", LONGEST_NAME);
         String path = Names.path(call.parameters());
-        Identity.User user = new Identity.User(name, path, "arn:aws:iam::" + account.id() + ":user" + path + name, Ids.entityId("AIDA"), call.now(),
-                Grants.NONE.bounded(access.boundary(call)), call.parameters().tags("Tags"));
+        Identity.User user = new Identity.User(name, path, "arn:aws:iam::" + account.id() + ":user" + path + name, Ids.entityId("AIDA"),
+                call.now(),
+                Grants.NONE, call.parameters().tags("Tags"));
         synchronized (account) {
-            if (account.users().putIfAbsent(name, user) != null) {
+            if (account.users().putIfAbsent(name, user.with(Grants.NONE.bounded(access.boundary(call)))) != null) {
                 throw IamErrors.exists("User", name);
             }
         }
-        return Shapes.empty().set("User", Shapes.user(user));
+        return Shapes.empty().set("User", Shapes.user(user(call)));
     }
 
     private ObjectNode list(Invocation call) {

@@ -36,7 +36,8 @@ public final class RoleSessions {
         SessionCredentials issued = new SessionCredentials(Ids.temporaryKeyId(), Ids.secretAccessKey(), Ids.sessionToken(), now,
                 now.plus(duration));
         Principal.RoleSession principal = new Principal.RoleSession(
-                "arn:aws:sts::" + accountId + ":assumed-role/" + role.name() + "/" + sessionName, accountId, role.arn(), role.id(), sessionName);
+                "arn:aws:sts::" + accountId + ":assumed-role/" + role.name() + "/" + sessionName, accountId, role.arn(), role.id(),
+                sessionName);
         Session session = new Session(issued, principal, policy, Map.copyOf(context));
         credentials.put(session, now);
         return session;

@@ -75,7 +75,8 @@ public final class ServiceRoles implements RoleCredentials {
         Map<String, List<String>> keys = new HashMap<>(context);
         keys.put("aws:PrincipalIsAWSService", List.of("true"));
         keys.put("aws:PrincipalServiceName", List.of(servicePrincipal));
-        return new Caller(new Principal.Service(servicePrincipal), account.id(), Optional.empty(), Optional.empty(), new RequestContext(keys));
+        return new Caller(new Principal.Service(servicePrincipal), account.id(), Optional.empty(), Optional.empty(),
+                new RequestContext(keys));
     }
 
     /** {@code aws:Source*} speak of the service's own call; the rest travels with the session. */

@@ -36,6 +36,9 @@ import dev.rolecall.iam.Principal;
 public final class StsService implements Service {
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
     private static final Pattern ROLE_ARN = Pattern.compile("arn:aws:iam::(\\d{12}):role/(?:.*/)?([^/]+)");
+    /** They would narrow the session or name its wearer: ignoring them would give more than was asked for. */
+    private static final List<String> NOT_IMPLEMENTED = List.of("PolicyArns", "Tags", "TransitiveTagKeys", "SourceIdentity", "SerialNumber",
+            "TokenCode", "ProvidedContexts");
     private static final int SHORTEST = 900;
     private static final int DEFAULT = 3_600;
     /** A role's session that assumes a role in turn gets one hour at most. */
@@ -91,6 +94,11 @@ public final class StsService implements Service {
     }
 
     private List<Permission> assumePermissions(Invocation call) {
+        for (String member : NOT_IMPLEMENTED) {
+            if (!call.parameters().node().path(member).isMissingNode()) {
+                throw AwsException.validation("This local cloud does not implement " + member + " of AssumeRole.");
+            }
+        }
         String roleArn = call.parameters().required("RoleArn");
         Map<String, List<String>> context = new HashMap<>();
         call.parameters().optional("RoleSessionName").ifPresent(name -> context.put("sts:RoleSessionName", List.of(name)));
@@ -104,7 +112,8 @@ public final class StsService implements Service {
     }
 
     private ObjectNode assume(Invocation call) {
-        Target target = target(call.parameters().required("RoleArn")).orElseThrow(() -> AwsException.validation("The role does not exist."));
+        Target target = target(call.parameters().required("RoleArn"))
+                .orElseThrow(() -> AwsException.validation("The role does not exist."));
         String name = call.parameters().required("RoleSessionName");
         if (!SESSION_NAME.matcher(name).matches()) {
             throw AwsException.validation("1 validation error detected: Value '" + name
