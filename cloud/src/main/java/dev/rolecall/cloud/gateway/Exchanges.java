@@ -21,9 +21,10 @@ final class Exchanges {
         URI uri = exchange.getRequestURI();
         String path = uri.getRawPath() == null ? "/" : uri.getRawPath();
         // A request target that begins with two slashes parses as an authority; S3 keys may begin with one.
-        String rawPath = uri.getRawAuthority() == null ? path : "//" + uri.getRawAuthority() + path;
+        String rawPath = uri.getRawAuthority() == null || uri.getScheme() != null ? path : "//" + uri.getRawAuthority() + path;
         String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
-        return new WireRequest(new SignedRequest(exchange.getRequestMethod(), rawPath, query, Map.copyOf(headers)), exchange.getRequestBody(),
+        return new WireRequest(new SignedRequest(exchange.getRequestMethod(), rawPath, query, Map.copyOf(headers)),
+                exchange.getRequestBody(),
                 exchange.getRemoteAddress().getAddress().getHostAddress(), secureTransport, requestId);
     }
 

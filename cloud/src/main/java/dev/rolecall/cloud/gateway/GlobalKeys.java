@@ -80,8 +80,10 @@ final class GlobalKeys {
                 put("aws:userid", "anonymous");
             }
             case Principal.FederatedUser federated -> put("aws:PrincipalType", "FederatedUser");
-            case Principal.WebIdentity web -> {}
-            case Principal.Saml saml -> {}
+            case Principal.WebIdentity web -> {
+            }
+            case Principal.Saml saml -> {
+            }
         }
         return this;
     }

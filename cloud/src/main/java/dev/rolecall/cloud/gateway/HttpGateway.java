@@ -42,23 +42,32 @@ public final class HttpGateway implements AutoCloseable {
     public HttpGateway(int port, Backend backend) {
         // Without it the JDK's server waits 40 ms for the client's acknowledgement between header and body.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        this.main = serve(port, backend, true);
-        this.plain = serve(0, backend, false);
+        this.main = bind(port);
+        try {
+            this.plain = bind(0);
+        } catch (UncheckedIOException e) {
+            main.stop(0);
+            throw e;
+        }
+        serve(main, backend, true);
+        serve(plain, backend, false);
     }
 
-    private HttpServer serve(int port, Backend backend, boolean secureTransport) {
-        Authenticator authenticator = new Authenticator(backend.accounts(), backend.credentials(), backend.region(), backend.clock());
-        S3Endpoint s3 = new S3Endpoint(backend.dispatcher(), backend.store(), new S3Permissions(backend.buckets()), backend.accountId(),
-                backend.clock());
+    private static HttpServer bind(int port) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
-            server.createContext("/", new RequestHandler(authenticator, backend.dispatcher(), s3, secureTransport));
-            server.setExecutor(executor);
-            server.start();
-            return server;
+            return HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void serve(HttpServer server, Backend backend, boolean secureTransport) {
+        Authenticator authenticator = new Authenticator(backend.accounts(), backend.credentials(), backend.region(), backend.clock());
+        S3Endpoint s3 = new S3Endpoint(backend.dispatcher(), backend.store(), new S3Permissions(backend.buckets()), backend.accountId(),
+                backend.clock());
+        server.createContext("/", new RequestHandler(authenticator, backend.dispatcher(), s3, secureTransport));
+        server.setExecutor(executor);
+        server.start();
     }
 
     /** The endpoint for every client: {@code http://127.0.0.1:PORT}. */
