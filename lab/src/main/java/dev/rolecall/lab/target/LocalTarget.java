@@ -1,0 +1,111 @@
+package dev.rolecall.lab.target;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+import dev.rolecall.cloud.LocalCloud;
+import dev.rolecall.cloud.LocalCloudOptions;
+import dev.rolecall.cloud.PortTakenException;
+import dev.rolecall.cloud.api.SessionCredentials;
+import dev.rolecall.lab.LabException;
+
+import org.jspecify.annotations.Nullable;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/** The local cloud of this repository, in this process and on loopback. Nothing else in the lab knows that it exists. */
+public final class LocalTarget implements Target {
+    /** A look costs a millisecond on loopback; on AWS the CDK's own five seconds would be right. */
+    private static final Pace LOOPBACK = new Pace(Duration.ofMillis(25), Duration.ofSeconds(90));
+    private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
+
+    private final LocalCloud cloud;
+    private final InstantSource clock;
+    private @Nullable SessionCredentials session;
+
+    private LocalTarget(LocalCloud cloud, InstantSource clock) {
+        this.cloud = cloud;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts a fresh local cloud.
+     *
+     * @param port      the loopback port, 0 for any
+     * @param directory where it and what runs in it may write
+     * @throws LabException when the port is taken
+     */
+    public static LocalTarget start(int port, Path directory, InstantSource clock) {
+        LocalCloudOptions defaults = LocalCloudOptions.defaults(directory);
+        try {
+            return new LocalTarget(LocalCloud.start(
+                    new LocalCloudOptions(port, defaults.accountId(), defaults.region(), directory, clock, defaults.lifetimes())), clock);
+        } catch (PortTakenException e) {
+            throw LabException.missing("Port " + e.port() + " on 127.0.0.1 is taken: choose another with --port, or leave it out.");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "local";
+    }
+
+    @Override
+    public Shown shown() {
+        return Shown.EMULATED;
+    }
+
+    @Override
+    public String account() {
+        return cloud.accountId();
+    }
+
+    @Override
+    public String region() {
+        return cloud.region();
+    }
+
+    @Override
+    public URI endpoint() {
+        return cloud.endpoint();
+    }
+
+    @Override
+    public AwsCredentialsProvider credentials() {
+        return this::administrator;
+    }
+
+    @Override
+    public Pace pace() {
+        return LOOPBACK;
+    }
+
+    @Override
+    public Optional<ObjectNode> explanation(String requestId) {
+        return cloud.explanation(requestId);
+    }
+
+    @Override
+    public void close() {
+        cloud.close();
+    }
+
+    private synchronized AwsCredentials administrator() {
+        Instant soon = clock.instant().plus(RENEW_BEFORE);
+        SessionCredentials current = session;
+        if (current == null || current.expiration().isBefore(soon)) {
+            current = cloud.administrator();
+            session = current;
+        }
+        return AwsSessionCredentials.builder().accessKeyId(current.accessKeyId()).secretAccessKey(current.secretAccessKey().reveal())
+                .sessionToken(current.sessionToken().reveal()).expirationTime(current.expiration()).build();
+    }
+}
