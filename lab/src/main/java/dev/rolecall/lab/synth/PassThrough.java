@@ -33,6 +33,9 @@ public final class PassThrough {
         Process process = Synthesis.start(builder);
         undo.add(() -> Synthesis.stop(process));
         int status = process.waitFor();
+        if (status == Synthesis.APP_SAYS_CONTEXT_IS_WRONG) {
+            throw LabException.wrongInput("The CDK app refused its context, as it says above.");
+        }
         if (status != 0) {
             throw new LabException(ExitCode.BROKE_OFF, "The CDK app failed (exit code " + status + ").");
         }

@@ -24,7 +24,7 @@ public final class Synthesis {
             "USERPROFILE", "LOCALAPPDATA", "APPDATA");
 
     /** The app's own exit code for a context value that cannot be. */
-    private static final int APP_SAYS_CONTEXT_IS_WRONG = 2;
+    static final int APP_SAYS_CONTEXT_IS_WRONG = 2;
 
     private final Surroundings around;
 
