@@ -80,7 +80,7 @@ final class DemoRun {
         undo.add(target);
         AwsClients clients = new AwsClients(target);
         undo.add(clients);
-        executor.execute(clients::warmUp);
+        warmUp(executor, clients);
         Demo demo = new Demo(target, clients, around.clock(), phases, executor);
         Demo.Stage stage = demo.deploy(Parallel.join(synthesised));
         List<WorkloadResult> results = demo.perform(stage);
@@ -95,6 +95,11 @@ final class DemoRun {
         }
         return new DemoReport(target.name(), target.shown(), target.region(), target.account(), results, phases.finished(),
                 phases.elapsed());
+    }
+
+    /** A failure here is met again, and told, by the step that needs the client. */
+    private static void warmUp(ExecutorService executor, AwsClients clients) {
+        Future<?> _ = executor.submit(clients::warmUp);
     }
 
     /** The folder must not be deleted under a thread that still writes to it. */

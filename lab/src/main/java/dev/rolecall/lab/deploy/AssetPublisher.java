@@ -38,8 +38,7 @@ public final class AssetPublisher {
     /** Where a stack's template can be read once it is published, as CloudFormation wants to have it. */
     public URI templateUrl(StackArtifact stack) {
         URI source = URI.create(resolve(stack.templateUrl()));
-        String key = source.getPath().substring(1);
-        return URI.create(clients.s3().utilities().getUrl(url -> url.bucket(source.getHost()).key(key)).toString());
+        return target.endpoint().resolve("/" + source.getHost() + source.getPath());
     }
 
     private void put(FileAsset file) {

@@ -1,15 +1,18 @@
 package dev.rolecall.lab.target;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -24,6 +27,16 @@ import software.amazon.awssdk.services.sts.StsClient;
  */
 public final class AwsClients implements AutoCloseable {
     private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
+
+    static {
+        // The SDK (2.57.8) parses the machine's profile files before it looks at those that it was given; a broken one would stop it.
+        String nowhere = Path.of(System.getProperty("java.home"), "no-aws-profile").toString();
+        System.setProperty(ProfileFileSystemSetting.AWS_CONFIG_FILE.property(), nowhere);
+        System.setProperty(ProfileFileSystemSetting.AWS_SHARED_CREDENTIALS_FILE.property(), nowhere);
+        // Neither kind of endpoint exists on loopback; the clients that act for an instance are built elsewhere in this process.
+        System.setProperty(SdkSystemSetting.AWS_USE_FIPS_ENDPOINT.property(), "false");
+        System.setProperty(SdkSystemSetting.AWS_USE_DUALSTACK_ENDPOINT.property(), "false");
+    }
 
     private final Target target;
     private final SdkHttpClient http = UrlConnectionHttpClient.builder().proxyConfiguration(

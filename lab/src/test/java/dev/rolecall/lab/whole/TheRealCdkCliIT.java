@@ -68,7 +68,8 @@ final class TheRealCdkCliIT {
     }
 
     private static String pinned() throws IOException {
-        Matcher version = Pattern.compile("<cdk-cli.version>(.*?)</cdk-cli.version>").matcher(Files.readString(Rolecall.ROOT.resolve("pom.xml")));
+        Matcher version = Pattern.compile("<cdk-cli.version>(.*?)</cdk-cli.version>")
+                .matcher(Files.readString(Rolecall.ROOT.resolve("pom.xml")));
         assertThat(version.find()).as("the root pom pins the CDK CLI").isTrue();
         return version.group(1);
     }
