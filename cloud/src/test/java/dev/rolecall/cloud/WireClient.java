@@ -15,14 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.utils.StringInputStream;
 
 /** Requests made by hand and signed by the SDK's own signer, so that a test can change them afterwards. */
@@ -83,29 +86,34 @@ public final class WireClient {
 
     /** Signs for {@code us-east-1}; the body's hash is signed along. */
     public Call signed(Call call, String service, AwsCredentials credentials) {
-        return signed(call, service, TestCloud.REGION, credentials, Optional.empty());
+        return signed(call, service, TestCloud.REGION, credentials);
     }
 
-    /** A presigned URL of S3. */
-    public Call presigned(Call call, AwsCredentials credentials, Duration validFor) {
-        return signed(call, "s3", TestCloud.REGION, credentials, Optional.of(validFor));
+    /** A presigned URL of S3 for {@code GET} or {@code PUT} of an object, by the SDK's own presigner. */
+    public Call presigned(String method, String bucket, String key, AwsCredentials credentials, Duration validFor) {
+        try (S3Presigner presigner = S3Presigner.builder().endpointOverride(endpoint).region(Region.of(TestCloud.REGION))
+                .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .credentialsProvider(StaticCredentialsProvider.create(credentials)).build()) {
+            URI url = URI.create(String.valueOf(method.equals("GET")
+                    ? presigner.presignGetObject(
+                            request -> request.signatureDuration(validFor).getObjectRequest(get -> get.bucket(bucket).key(key))).url()
+                    : presigner.presignPutObject(
+                            request -> request.signatureDuration(validFor).putObjectRequest(put -> put.bucket(bucket).key(key))).url()));
+            return Call.of(method, url.getRawPath() + "?" + url.getRawQuery());
+        }
     }
 
-    public Call signed(Call call, String service, String region, AwsCredentials credentials, Optional<Duration> presigned) {
+    /** Signs for a region of choice. */
+    public Call signed(Call call, String service, String region, AwsCredentials credentials) {
         boolean s3 = service.equals("s3");
         SdkHttpRequest.Builder request = SdkHttpRequest.builder().uri(URI.create(endpoint + call.target()))
                 .method(SdkHttpMethod.fromValue(call.method()));
         call.headers().forEach(request::putHeader);
-        var result = AwsV4HttpSigner.create().sign(sign -> {
-            sign.identity(credentials).request(request.build()).payload(() -> new StringInputStream(call.body()))
-                    .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, service).putProperty(AwsV4HttpSigner.REGION_NAME, region)
-                    .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, !s3).putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, !s3)
-                    .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(clock.instant(), ZoneOffset.UTC));
-            presigned.ifPresent(
-                    time -> sign.putProperty(AwsV4FamilyHttpSigner.AUTH_LOCATION, AwsV4FamilyHttpSigner.AuthLocation.QUERY_STRING)
-                            .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, time)
-                            .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false));
-        }).request();
+        SdkHttpRequest result = AwsV4HttpSigner.create().sign(sign -> sign.identity(credentials).request(request.build())
+                .payload(() -> new StringInputStream(call.body())).putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, service)
+                .putProperty(AwsV4HttpSigner.REGION_NAME, region).putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, !s3)
+                .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, !s3)
+                .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(clock.instant(), ZoneOffset.UTC))).request();
         Map<String, String> headers = new LinkedHashMap<>();
         result.headers().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
         String query = result.encodedQueryParameters().map(text -> "?" + text).orElse("");

@@ -40,7 +40,8 @@ final class BucketDocuments {
         return switch (operation.name()) {
             case "CreateBucket" -> empty(200).header("Location", output.path("Location").asString());
             case "GetBucketPolicy" ->
-                new WireResponse(200, Map.of("Content-Type", "application/json"), output.path("Policy").asString().getBytes(StandardCharsets.UTF_8));
+                new WireResponse(200, Map.of("Content-Type", "application/json"),
+                        output.path("Policy").asString().getBytes(StandardCharsets.UTF_8));
             case "GetBucketLocation" -> WireResponse.xml(200,
                     XmlText.document("LocationConstraint", NAMESPACE, "member", output.path("LocationConstraint")));
             default -> operation.name().startsWith("Get")

@@ -59,7 +59,8 @@ final class JsonProtocol implements WireProtocol {
             default -> error.code();
         };
         // JSON services answer client errors with 400, denials among them.
-        return json(error.status() < 500 ? 400 : error.status(), JSON.createObjectNode().put("__type", code).put("message", error.getMessage()));
+        return json(error.status() < 500 ? 400 : error.status(),
+                JSON.createObjectNode().put("__type", code).put("message", error.getMessage()));
     }
 
     @Override
@@ -92,6 +93,7 @@ final class JsonProtocol implements WireProtocol {
     }
 
     private static WireResponse json(int status, ObjectNode body) {
-        return new WireResponse(status, Map.of("Content-Type", "application/x-amz-json-1.1"), body.toString().getBytes(StandardCharsets.UTF_8));
+        return new WireResponse(status, Map.of("Content-Type", "application/x-amz-json-1.1"),
+                body.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

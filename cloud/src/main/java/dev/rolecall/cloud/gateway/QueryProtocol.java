@@ -20,8 +20,10 @@ final class QueryProtocol implements WireProtocol {
 
     @Override
     public ApiCall decode(WireRequest request, String service, byte[] body) {
-        ObjectNode parameters = QueryParameters.parse(body.length > 0 ? body : request.http().rawQuery().getBytes(
-                StandardCharsets.UTF_8));
+        ObjectNode parameters = QueryParameters.parse(body.length > 0
+                ? body
+                : request.http().rawQuery().getBytes(
+                        StandardCharsets.UTF_8));
         String action = parameters.path("Action").asString("");
         if (action.isEmpty()) {
             throw new AwsException("MissingAction", 400, "The request has no Action.");
@@ -38,7 +40,8 @@ final class QueryProtocol implements WireProtocol {
             answer.set(call.operation() + "Result", output);
         }
         answer.putObject("ResponseMetadata").put("RequestId", requestId);
-        return WireResponse.xml(200, XmlText.document(call.operation() + "Response", NAMESPACES.getOrDefault(call.service(), ""), "member", answer));
+        return WireResponse.xml(200,
+                XmlText.document(call.operation() + "Response", NAMESPACES.getOrDefault(call.service(), ""), "member", answer));
     }
 
     @Override

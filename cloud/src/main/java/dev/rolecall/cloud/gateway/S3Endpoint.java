@@ -27,6 +27,7 @@ import dev.rolecall.iam.Principal;
 /** S3's REST API: the same way as every request takes, but with bodies that stream. */
 final class S3Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(S3Endpoint.class);
+    private static final long LARGEST_DRAIN = 256L * 1024 * 1024;
     private static final int LARGEST_DOCUMENT = 2 * 1024 * 1024;
 
     private final Dispatcher dispatcher;
@@ -53,23 +54,33 @@ final class S3Endpoint {
         try {
             serve(exchange, request, sender(request, found, authenticator, details), response);
         } catch (AwsException e) {
-            fail(exchange, response, e, details, request.id());
+            fail(exchange, request, response, e, details);
         } catch (ContentException e) {
-            fail(exchange, response, new AwsException(e.code(), e.status(), String.valueOf(e.getMessage())), details, request.id());
+            fail(exchange, request, response, new AwsException(e.code(), e.status(), String.valueOf(e.getMessage())), details);
         } catch (RuntimeException e) {
             LOG.error("A request to S3 failed for no reason of the client's", e);
-            fail(exchange, response,
+            fail(exchange, request, response,
                     new AwsException("InternalError", 500, "The local cloud failed: " + e.getClass().getSimpleName() + "."),
-                    details, request.id());
+                    details);
         }
     }
 
-    private static void fail(HttpExchange exchange, StoreResponse response, AwsException error, ObjectNode details, String requestId)
+    private static void fail(HttpExchange exchange, WireRequest request, StoreResponse response, AwsException error, ObjectNode details)
             throws IOException {
         if (!response.isCommitted()) {
+            drain(request.body());
             exchange.getResponseHeaders().clear();
-            exchange.getResponseHeaders().set("x-amz-request-id", requestId);
-            Exchanges.write(exchange, S3Errors.page(error, details, requestId));
+            exchange.getResponseHeaders().set("x-amz-request-id", request.id());
+            Exchanges.write(exchange, S3Errors.page(error, details, request.id()));
+        }
+    }
+
+    /** Many clients read no answer before they have sent everything: they would see a broken connection and not the error. */
+    private static void drain(InputStream body) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        long left = LARGEST_DRAIN;
+        for (int count = 0; count >= 0 && left > 0; left -= count) {
+            count = body.read(buffer);
         }
     }
 

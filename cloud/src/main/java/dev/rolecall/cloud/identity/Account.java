@@ -56,7 +56,8 @@ public final class Account {
 
     /** By name or ARN. */
     public Optional<InstanceProfile> instanceProfile(String nameOrArn) {
-        return profiles.values().stream().filter(profile -> profile.name().equals(nameOrArn) || profile.arn().equals(nameOrArn)).findFirst();
+        return profiles.values().stream().filter(profile -> profile.name().equals(nameOrArn) || profile.arn().equals(nameOrArn))
+                .findFirst();
     }
 
     /**
@@ -65,7 +66,8 @@ public final class Account {
      */
     public Optional<Identity> identityOf(Principal principal) {
         return switch (principal) {
-            case Principal.User user -> Optional.<Identity>ofNullable(users.get(user.userName())).filter(found -> found.id().equals(user.userId()));
+            case Principal.User user ->
+                Optional.<Identity>ofNullable(users.get(user.userName())).filter(found -> found.id().equals(user.userId()));
             case Principal.RoleSession session -> roleByArn(session.roleArn()).<Identity>map(role -> role)
                     .filter(found -> found.id().equals(session.roleId()));
             default -> Optional.empty();

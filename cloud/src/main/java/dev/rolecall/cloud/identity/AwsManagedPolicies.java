@@ -25,7 +25,8 @@ final class AwsManagedPolicies {
                 policy("AWSLambdaBasicExecutionRole", "/service-role/", "ANPAJNCQGXC42545SKXIK", """
                         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
                          "Action": ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"], "Resource": "*"}]}"""),
-                policy("AmazonS3ReadOnlyAccess", "/", "ANPAIZTJ4DXE7G6AGAE6M", """
+                policy("AmazonS3ReadOnlyAccess", "/", "ANPAIZTJ4DXE7G6AGAE6M",
+                        """
                         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
                          "Action": ["s3:Get*", "s3:List*", "s3:Describe*", "s3-object-lambda:Get*", "s3-object-lambda:List*"], "Resource": "*"}]}"""));
     }

@@ -28,7 +28,8 @@ public sealed interface Identity {
 
     /** A person or program with long-term credentials of its own. */
     record User(String name, String path, String arn, String id, Instant created, Grants grants, Map<String, String> tags)
-            implements Identity {
+            implements
+                Identity {
         public User {
             tags = Map.copyOf(tags);
         }

@@ -63,6 +63,7 @@ public final class ObjectStore implements AutoCloseable {
      * Serves an authorised request.
      *
      * @throws AwsException for what the store answers with an error outside its own pages
+     * @throws IOException  where the content cannot be read, or is not what was declared
      */
     public void serve(HttpServletRequest request, HttpServletResponse response, InputStream body) throws IOException {
         try {
@@ -74,11 +75,14 @@ public final class ObjectStore implements AutoCloseable {
         } catch (UnsupportedOperationException e) {
             throw new AwsException("NotImplemented", 501, "The object store does not implement this request.");
         } catch (RuntimeException e) {
-            // The store is a file system: it cannot have both an object and a folder of one name.
-            throw e.getCause() instanceof FileSystemException
-                    ? new AwsException("NotImplemented", 501,
-                            "This local cloud does not implement an object whose key is a folder of another's key.")
-                    : e;
+            // The store wraps what happened while it read the content, or wrote it to the file system that it is.
+            switch (e.getCause()) {
+                case FileSystemException conflict -> throw new AwsException("NotImplemented", 501,
+                        "This local cloud does not implement an object whose key is a folder of another's key.");
+                case IOException refused when refused.getCause() instanceof AwsServiceException inner -> throw translated(inner);
+                case IOException unreadable -> throw unreadable;
+                case null, default -> throw e;
+            }
         }
     }
 

@@ -44,7 +44,8 @@ public final class SsmService implements Service {
     public List<Operation> operations() {
         return List.of(new Operation("GetParameter", call -> on(call, "ssm:GetParameter"), this::get),
                 new Operation("GetParameters",
-                        call -> call.parameters().strings("Names").stream().map(name -> Permission.of("ssm:GetParameters", arn(name))).toList(),
+                        call -> call.parameters().strings("Names").stream().map(name -> Permission.of("ssm:GetParameters", arn(name)))
+                                .toList(),
                         this::getAll),
                 new Operation("PutParameter", call -> on(call, "ssm:PutParameter"), this::put),
                 new Operation("DeleteParameter", call -> on(call, "ssm:DeleteParameter"), this::delete));
@@ -127,7 +128,8 @@ public final class SsmService implements Service {
     }
 
     private ObjectNode node(Parameter parameter) {
-        return JsonNodeFactory.instance.objectNode().put("Name", parameter.name()).put("Type", parameter.type()).put("Value", parameter.value())
+        return JsonNodeFactory.instance.objectNode().put("Name", parameter.name()).put("Type", parameter.type())
+                .put("Value", parameter.value())
                 .put("Version", parameter.version()).put("LastModifiedDate", parameter.modified().getEpochSecond())
                 .put("ARN", arn(parameter.name())).put("DataType", "text");
     }
