@@ -23,7 +23,7 @@ final class AccessKeyStack extends Stack {
     AccessKeyStack(Construct scope, String id, Props props) {
         super(scope, id, StackProps.builder().stackName(props.settings().named(id))
                 .description("Rolecall, deliberately insecure: the same workloads with an IAM user's access key").build());
-        props.accessKey().account().ifPresent(this::onlyIn);
+        onlyIn(props.accessKey().account());
         Tags.of(this).add("rolecall:expires", props.accessKey().expires().toString());
         Program program = new Program(this, "Program", props.jar());
         FunctionLog logs = new FunctionLog(this, "FunctionLog");

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param accessKey the deliberately insecure part, present only when it was asked for
  */
 record Settings(Optional<String> prefix, String owner, Optional<String> boundary, Optional<AccessKey> accessKey) {
+    /** The local cloud's account, an id of AWS's documentation: what was synthesised without typing one cannot be deployed to a real one. */
+    private static final String LOCAL_ACCOUNT = "111122223333";
     private static final Duration LIFE = Duration.ofHours(4);
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,20}");
     private static final Pattern OWNER = Pattern.compile("[\\p{L}\\p{N} _.:/=+@-]{1,256}");
@@ -28,10 +30,10 @@ record Settings(Optional<String> prefix, String owner, Optional<String> boundary
     /**
      * The insecure part as it was asked for.
      *
-     * @param account the account that was typed, which the template holds CloudFormation to; empty for the local cloud, which is no account of anybody
+     * @param account the account that was typed, or the local cloud's: the template holds CloudFormation to it
      * @param expires from when on the key is refused
      */
-    record AccessKey(Optional<String> account, Instant expires) {}
+    record AccessKey(String account, Instant expires) {}
 
     static Settings from(Function<String, @Nullable Object> context, Optional<String> defaultAccount, InstantSource clock) {
         Optional<String> prefix = checked(context, "prefix", PREFIX, "lower-case letters, digits and hyphens, at most 21, a letter first");
@@ -60,8 +62,8 @@ record Settings(Optional<String> prefix, String owner, Optional<String> boundary
                 .truncatedTo(ChronoUnit.SECONDS);
         String target = text(context, "target").orElse("aws");
         return switch (target) {
-            case "local" -> new AccessKey(Optional.empty(), expires);
-            case "aws", "localstack" -> new AccessKey(Optional.of(typedAccount(context, defaultAccount)), expires);
+            case "local" -> new AccessKey(LOCAL_ACCOUNT, expires);
+            case "aws", "localstack" -> new AccessKey(typedAccount(context, defaultAccount), expires);
             default -> throw new SettingsException("The context value target is local, localstack or aws, not \"" + target + "\".");
         };
     }

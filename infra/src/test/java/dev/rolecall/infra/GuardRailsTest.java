@@ -41,9 +41,17 @@ class GuardRailsTest {
 
     @Test
     void one_cloudformation_holds_the_stack_to_the_account_that_was_typed() {
-        JsonNode rule = Assembly.of(Map.of("insecure", true, "iUnderstandAccount", 111122223333L)).accessKey().path("Rules")
-                .path("TypedAccount").path("Assertions").path(0).path("Assert");
-        assertThat(rule.toString()).isEqualTo("{\"Fn::Equals\":[{\"Ref\":\"AWS::AccountId\"},\"111122223333\"]}");
+        JsonNode typed = Assembly.of(Map.of("insecure", true, "iUnderstandAccount", 123456789012L)).accessKey();
+        assertThat(account(typed)).isEqualTo("{\"Fn::Equals\":[{\"Ref\":\"AWS::AccountId\"},\"123456789012\"]}");
+    }
+
+    @Test
+    void one_what_was_synthesised_for_the_local_cloud_cannot_be_deployed_elsewhere() {
+        assertThat(account(Assembly.whole().accessKey())).isEqualTo("{\"Fn::Equals\":[{\"Ref\":\"AWS::AccountId\"},\"111122223333\"]}");
+    }
+
+    private static String account(JsonNode template) {
+        return template.path("Rules").path("TypedAccount").path("Assertions").path(0).path("Assert").toString();
     }
 
     @Test
