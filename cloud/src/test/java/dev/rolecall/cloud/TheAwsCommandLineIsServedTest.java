@@ -1,0 +1,68 @@
+package dev.rolecall.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/** AWS's own command, where it is installed: other signer, other checksums, other defaults than the Java SDK's. */
+class TheAwsCommandLineIsServedTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFileGoesUpAndComesBack() throws IOException, InterruptedException {
+        assumeTrue(isInstalled(), "The aws command is not on the PATH: nothing was tried with it.");
+        try (TestCloud cloud = new TestCloud()) {
+            Path sent = Files.writeString(folder.resolve("sent.txt"), "from the command line\n".repeat(1_000));
+            assertThat(aws(cloud, "sts", "get-caller-identity")).contains("assumed-role/RolecallAdministrator/administrator");
+            aws(cloud, "s3", "mb", "s3://from-the-cli");
+            aws(cloud, "s3", "cp", sent.toString(), "s3://from-the-cli/a folder/sent+1.txt");
+            assertThat(aws(cloud, "s3", "ls", "s3://from-the-cli/a folder/")).contains("sent+1.txt");
+            aws(cloud, "s3", "cp", "s3://from-the-cli/a folder/sent+1.txt", folder.resolve("back.txt").toString());
+            assertThat(folder.resolve("back.txt")).hasSameTextualContentAs(sent);
+            assertThat(aws(cloud, "iam", "list-roles")).contains("RolecallAdministrator");
+        }
+    }
+
+    private String aws(TestCloud cloud, String... arguments) throws IOException, InterruptedException {
+        AwsSessionCredentials credentials = (AwsSessionCredentials) cloud.administrator();
+        List<String> command = new ArrayList<>(List.of("aws", "--endpoint-url", cloud.endpoint().toString(), "--region", TestCloud.REGION));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile());
+        String path = builder.environment().getOrDefault("PATH", "");
+        builder.environment().clear();
+        builder.environment()
+                .putAll(Map.of("PATH", path, "HOME", folder.toString(), "AWS_ACCESS_KEY_ID", credentials.accessKeyId(),
+                        "AWS_SECRET_ACCESS_KEY",
+                        credentials.secretAccessKey(), "AWS_SESSION_TOKEN", credentials.sessionToken(), "AWS_EC2_METADATA_DISABLED", "true",
+                        "AWS_PAGER", ""));
+        Process process = builder.start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        String output = Files.readString(folder.resolve("output"), StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).as(output).isZero();
+        return output;
+    }
+
+    private boolean isInstalled() throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder("aws", "--version").redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("version").toFile()).start();
+            return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
