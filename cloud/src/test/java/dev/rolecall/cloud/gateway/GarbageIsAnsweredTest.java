@@ -3,6 +3,7 @@ package dev.rolecall.cloud.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
@@ -152,7 +153,7 @@ class GarbageIsAnsweredTest {
     }
 
     private static Socket connect() throws IOException {
-        Socket socket = new Socket("127.0.0.1", cloud.endpoint().getPort());
+        Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), cloud.endpoint().getPort());
         socket.setSoTimeout(10_000);
         return socket;
     }
