@@ -23,6 +23,8 @@ final class RequestHandler implements HttpHandler {
     /** Lambda's largest synchronous payload, which is the largest body of any service here but S3. */
     private static final int LARGEST_BODY = 6 * 1024 * 1024 + 64 * 1024;
 
+    private static final int TOO_LARGE = 413;
+
     private final Map<String, WireProtocol> protocols = new HashMap<>();
     private final WireProtocol query = new QueryProtocol();
     private final Authenticator authenticator;
@@ -64,7 +66,9 @@ final class RequestHandler implements HttpHandler {
                 case Authorization.Found.Claim claim -> serve(protocol, request, claim.authorization());
             };
         } catch (AwsException e) {
-            return protocol.failure(e, request.id());
+            WireResponse failure = protocol.failure(e, request.id());
+            // What is left of such a body is not read, so the connection carries no other request.
+            return e.status() == TOO_LARGE ? failure.header("Connection", "close") : failure;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException e) {

@@ -86,8 +86,10 @@ class DocumentedSignaturesVerifyTest {
                 "106e2a8a18243abcf37539882f36619c00e2dfc72633413f02d3b74544bfeb8e").chunks();
         byte[] content = new ChunkedBody(chunkedBody("b474d8862b1487a5145d686f57f013e54db672cee1c953b3010fb58501ef5aa2",
                 "1c1344b170168f8e65b41376b44b20fe354e373826ccbbe2c1d40a8cae51e5c7",
-                "2ca2aba2005185cf7159c6277faf83795951dd77a3a99e6e65d5c9f85863f992", "x-amz-checksum-crc32c:sOO8/Q==\n"
-                        + "x-amz-trailer-signature:d81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435\n"),
+                "2ca2aba2005185cf7159c6277faf83795951dd77a3a99e6e65d5c9f85863f992", """
+                        x-amz-checksum-crc32c:sOO8/Q==
+                        x-amz-trailer-signature:d81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435
+                        """),
                 Optional.of(chunks), TrailingChecksum.announced("x-amz-checksum-crc32c")).readAllBytes();
         assertThat(content).hasSize(66_560).containsOnly('a');
     }
