@@ -39,7 +39,8 @@ final class Bootstrap {
                  "Principal": {"AWS": "arn:aws:iam::%s:root"}}]}""".formatted(account.id()), PolicyKind.TRUST);
         Grants grants = Grants.NONE.attach("arn:aws:iam::aws:policy/AdministratorAccess");
         Identity.Role role = new Identity.Role(ADMINISTRATOR, "/", "arn:aws:iam::" + account.id() + ":role/" + ADMINISTRATOR,
-                Ids.entityId("AROA"), now, trust, Optional.of("The first administrator of the local cloud"), LONGEST_SESSION, grants, Map.of());
+                Ids.entityId("AROA"), now, trust, Optional.of("The first administrator of the local cloud"), LONGEST_SESSION, grants,
+                Map.of());
         account.roles().put(role.name(), role);
         return role;
     }
