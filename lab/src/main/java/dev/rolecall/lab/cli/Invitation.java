@@ -1,5 +1,6 @@
 package dev.rolecall.lab.cli;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,8 @@ final class Invitation {
         lines.add("  aws sts get-caller-identity");
         lines.add("");
         target.credentials().resolveCredentials().expirationTime()
-                .ifPresent(end -> lines.add("These credentials of the administrator role expire at " + end + ". Ctrl-C stops everything."));
+                .ifPresent(end -> lines.add("These credentials of the administrator role expire at " + end.truncatedTo(ChronoUnit.SECONDS)
+                        + ". Ctrl-C stops everything."));
         return lines;
     }
 }

@@ -49,6 +49,9 @@ public final class TableReport {
         }
         report.workloads().forEach(result -> result.evidence().error()
                 .ifPresent(error -> Refusal.sentences(result, error).forEach(sentence -> sentences(text, sentence))));
+        if (report.workloads().stream().anyMatch(result -> result.evidence().error().isPresent())) {
+            line(text, "");
+        }
         Conclusion.of(report.workloads()).forEach(sentence -> sentences(text, sentence));
         return text.toString();
     }
