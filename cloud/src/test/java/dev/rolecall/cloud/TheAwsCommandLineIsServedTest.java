@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** AWS's own command, where it is installed: other signer, other checksums, other defaults than the Java SDK's. */

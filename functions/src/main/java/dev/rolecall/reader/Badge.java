@@ -1,6 +1,7 @@
 package dev.rolecall.reader;
 
 import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;

@@ -3,6 +3,7 @@ package dev.rolecall.reader;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;

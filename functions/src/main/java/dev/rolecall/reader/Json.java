@@ -3,6 +3,7 @@ package dev.rolecall.reader;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /** Writes maps, lists, texts, numbers and booleans as JSON in pure ASCII, so that no console or log can garble it on its way. */

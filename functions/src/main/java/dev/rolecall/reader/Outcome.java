@@ -1,6 +1,7 @@
 package dev.rolecall.reader;
 
 import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /** What became of one attempt to read the lesson's object. */

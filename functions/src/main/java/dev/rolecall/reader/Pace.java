@@ -2,6 +2,7 @@ package dev.rolecall.reader;
 
 import java.time.Duration;
 import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 /** How long the instance program waits: doubling from one second while reads do not succeed, the interval after a success. */

@@ -1,7 +1,5 @@
 package dev.rolecall.reader;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 
 /** A server on loopback that answers as S3 and as an instance's metadata service do, in the wire format of the S3 and EC2 user guides. */
 final class AwsInTest implements AutoCloseable {

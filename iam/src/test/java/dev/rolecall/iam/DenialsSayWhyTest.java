@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
-
 import tools.jackson.databind.JsonNode;
 
 /** The sentence on the wire (its forms: {@code troubleshoot_access-denied}), the lines for people, the JSON for programs. */

@@ -3,6 +3,7 @@ package dev.rolecall.infra;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.CfnRule;

@@ -3,6 +3,7 @@ package dev.rolecall.infra;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;

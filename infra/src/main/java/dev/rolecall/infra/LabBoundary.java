@@ -2,6 +2,7 @@ package dev.rolecall.infra;
 
 import java.time.Instant;
 import java.util.Optional;
+
 import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.constructs.Construct;

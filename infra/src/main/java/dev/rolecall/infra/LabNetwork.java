@@ -1,6 +1,7 @@
 package dev.rolecall.infra;
 
 import java.util.List;
+
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpoint;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;

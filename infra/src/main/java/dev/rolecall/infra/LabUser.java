@@ -2,6 +2,7 @@ package dev.rolecall.infra;
 
 import java.time.Instant;
 import java.util.List;
+
 import software.amazon.awscdk.services.iam.CfnUser;
 import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.constructs.Construct;

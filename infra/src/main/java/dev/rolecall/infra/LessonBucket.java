@@ -2,6 +2,7 @@ package dev.rolecall.infra;
 
 import java.util.List;
 import java.util.Map;
+
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.Effect;

@@ -3,6 +3,7 @@ package dev.rolecall.infra;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;

@@ -2,6 +2,7 @@ package dev.rolecall.infra;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+
 import software.amazon.awscdk.services.lambda.AssetCode;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.s3.assets.Asset;

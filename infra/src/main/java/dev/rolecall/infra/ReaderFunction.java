@@ -3,6 +3,7 @@ package dev.rolecall.infra;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.IManagedPolicy;

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+
 import software.amazon.awscdk.CfnResource;
 import software.constructs.IConstruct;
 

@@ -3,6 +3,7 @@ package dev.rolecall.infra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+
 import tools.jackson.databind.JsonNode;
 
 /** Finds statements that allow more actions than they name, anywhere in a resource. */

@@ -1,5 +1,12 @@
 package dev.rolecall.infra;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import tools.jackson.databind.JsonNode;
+
 import dev.rolecall.iam.AccessRequest;
 import dev.rolecall.iam.Decision;
 import dev.rolecall.iam.Evaluator;
@@ -9,11 +16,6 @@ import dev.rolecall.iam.PolicyKind;
 import dev.rolecall.iam.PolicySet;
 import dev.rolecall.iam.Principal;
 import dev.rolecall.iam.RequestContext;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** The principals of the synthesised templates, asked through the policy evaluator what they may do. */
 final class Staff {

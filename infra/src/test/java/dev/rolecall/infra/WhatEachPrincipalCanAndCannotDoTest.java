@@ -2,16 +2,18 @@ package dev.rolecall.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rolecall.iam.Decision;
-import dev.rolecall.iam.Layer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.rolecall.iam.Decision;
+import dev.rolecall.iam.Layer;
 
 /** Runs the synthesised policies, intrinsics resolved, through the evaluator; what a principal cannot do counts as much as what it can. */
 class WhatEachPrincipalCanAndCannotDoTest {

@@ -1,5 +1,17 @@
 package dev.rolecall.cloud.ec2;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
@@ -11,16 +23,6 @@ import dev.rolecall.cloud.instance.ConsoleLog;
 import dev.rolecall.cloud.instance.Instance;
 import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The part of EC2 that instances need; the network around them is not emulated. */
 public final class Ec2Service implements Service, AutoCloseable {

@@ -1,11 +1,5 @@
 package dev.rolecall.cloud.ec2;
 
-import dev.rolecall.cloud.api.AwsException;
-import dev.rolecall.cloud.api.RoleCredentials;
-import dev.rolecall.cloud.instance.Instance;
-import dev.rolecall.cloud.metadata.InstanceIdentity;
-import dev.rolecall.cloud.process.Processes;
-import dev.rolecall.cloud.process.Site;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.RoleCredentials;
+import dev.rolecall.cloud.instance.Instance;
+import dev.rolecall.cloud.metadata.InstanceIdentity;
+import dev.rolecall.cloud.process.Processes;
+import dev.rolecall.cloud.process.Site;
 
 /** The instances of the account: starts them, finds them, ends them. */
 final class Fleet implements AutoCloseable {

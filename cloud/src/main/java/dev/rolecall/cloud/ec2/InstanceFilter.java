@@ -1,10 +1,11 @@
 package dev.rolecall.cloud.ec2;
 
-import dev.rolecall.cloud.api.AwsException;
-import dev.rolecall.cloud.api.Parameters;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Parameters;
 
 /** One filter of {@code DescribeInstances}: an instance passes if any of the values matches; {@code *} and {@code ?} are wildcards. */
 record InstanceFilter(String name, List<Pattern> values) {

@@ -1,7 +1,8 @@
 package dev.rolecall.cloud.ec2;
 
-import dev.rolecall.cloud.metadata.InstanceProfile;
 import java.util.Optional;
+
+import dev.rolecall.cloud.metadata.InstanceProfile;
 
 /** Looks up instance profiles, which IAM keeps. */
 @FunctionalInterface

@@ -1,14 +1,15 @@
 package dev.rolecall.cloud.ec2;
 
-import dev.rolecall.cloud.api.AwsException;
-import dev.rolecall.cloud.api.Parameters;
-import dev.rolecall.cloud.metadata.InstanceProfile;
-import dev.rolecall.cloud.metadata.MetadataOptions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Parameters;
+import dev.rolecall.cloud.metadata.InstanceProfile;
+import dev.rolecall.cloud.metadata.MetadataOptions;
 
 /**
  * What {@code RunInstances} asks for, checked.

@@ -1,11 +1,12 @@
 package dev.rolecall.cloud.ec2;
 
-import dev.rolecall.cloud.api.Permission;
-import dev.rolecall.cloud.process.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+
+import dev.rolecall.cloud.api.Permission;
+import dev.rolecall.cloud.process.Site;
 
 /**
  * What must be allowed to launch an instance: the launch on every resource that takes part, its tags, and handing the role to EC2.

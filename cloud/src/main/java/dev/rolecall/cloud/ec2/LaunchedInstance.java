@@ -1,11 +1,13 @@
 package dev.rolecall.cloud.ec2;
 
-import dev.rolecall.cloud.instance.Instance;
-import dev.rolecall.cloud.metadata.InstanceIdentity;
 import java.util.Optional;
+
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.instance.Instance;
+import dev.rolecall.cloud.metadata.InstanceIdentity;
 
 /** An instance as the API knows it, from its launch until long after its end. */
 final class LaunchedInstance {

@@ -1,10 +1,11 @@
 package dev.rolecall.cloud.ec2;
 
-import dev.rolecall.cloud.api.AwsException;
-import dev.rolecall.cloud.api.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Parameters;
 
 /** Which part of a list is answered: {@code MaxResults} 5 to 1000, and the token that says where the last answer ended. */
 record Page(int from, int to, Optional<String> nextToken) {

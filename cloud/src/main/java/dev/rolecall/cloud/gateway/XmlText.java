@@ -3,7 +3,6 @@ package dev.rolecall.cloud.gateway;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
-
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;

@@ -1,10 +1,11 @@
 package dev.rolecall.cloud.instance;
 
+import java.io.IOException;
+import java.util.List;
+
 import dev.rolecall.cloud.instance.UserData.CloudConfig;
 import dev.rolecall.cloud.instance.UserData.Content;
 import dev.rolecall.cloud.instance.UserData.DeclaredFile;
-import java.io.IOException;
-import java.util.List;
 
 /** Acts out what user data declares, in cloud-init's order: packages named, files written, commands one after another. */
 final class Boot {

@@ -1,18 +1,20 @@
 package dev.rolecall.cloud.instance;
 
-import dev.rolecall.cloud.instance.UserData.CloudConfig;
-import dev.rolecall.cloud.instance.UserData.Content;
-import dev.rolecall.cloud.instance.UserData.DeclaredFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+import dev.rolecall.cloud.instance.UserData.CloudConfig;
+import dev.rolecall.cloud.instance.UserData.Content;
+import dev.rolecall.cloud.instance.UserData.DeclaredFile;
 
 /**
  * Reads the part of cloud-config that the local cloud acts upon.

@@ -1,14 +1,5 @@
 package dev.rolecall.cloud.instance;
 
-import dev.rolecall.cloud.api.RoleCredentials;
-import dev.rolecall.cloud.metadata.InstanceIdentity;
-import dev.rolecall.cloud.metadata.InstanceProfile;
-import dev.rolecall.cloud.metadata.MetadataOptions;
-import dev.rolecall.cloud.metadata.MetadataService;
-import dev.rolecall.cloud.process.Folders;
-import dev.rolecall.cloud.process.JavaCommand;
-import dev.rolecall.cloud.process.Processes;
-import dev.rolecall.cloud.process.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+
+import dev.rolecall.cloud.api.RoleCredentials;
+import dev.rolecall.cloud.metadata.InstanceIdentity;
+import dev.rolecall.cloud.metadata.InstanceProfile;
+import dev.rolecall.cloud.metadata.MetadataOptions;
+import dev.rolecall.cloud.metadata.MetadataService;
+import dev.rolecall.cloud.process.Folders;
+import dev.rolecall.cloud.process.JavaCommand;
+import dev.rolecall.cloud.process.Processes;
+import dev.rolecall.cloud.process.Site;
 
 /** A running instance. Its processes see its own folder and its own metadata service, and nothing of this machine's environment. */
 public final class Instance implements AutoCloseable {

@@ -1,9 +1,10 @@
 package dev.rolecall.cloud.instance;
 
-import dev.rolecall.cloud.process.JvmFlags;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+
+import dev.rolecall.cloud.process.JvmFlags;
 
 /**
  * The only kind of program that a unit can start here: {@code /usr/bin/java FLAGS -jar PATH ARGUMENTS} where the jar lies in the instance.

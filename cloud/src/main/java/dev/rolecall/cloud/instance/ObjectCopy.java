@@ -1,18 +1,21 @@
 package dev.rolecall.cloud.instance;
 
-import dev.rolecall.cloud.process.Site;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+
+import dev.rolecall.cloud.process.Site;
 
 /** {@code aws s3 cp} of one object into the instance, as the instance itself: signed, and authorised like any client's request. */
 final class ObjectCopy {
@@ -36,8 +39,12 @@ final class ObjectCopy {
 
     private static S3Client client(AwsCredentials credentials, String region, URI endpoint) {
         ProfileFile none = ProfileFile.aggregator().build();
-        return S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).region(Region.of(region)).endpointOverride(endpoint)
-                .forcePathStyle(true).credentialsProvider(StaticCredentialsProvider.create(credentials))
+        // The machine's own AWS and proxy settings are none of the instance's.
+        ProxyConfiguration direct = ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariablesValues(false)
+                .build();
+        return S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder().proxyConfiguration(direct)).region(Region.of(region))
+                .endpointOverride(endpoint).fipsEnabled(false).dualstackEnabled(false).forcePathStyle(true)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .overrideConfiguration(config -> config.defaultProfileFile(none)).build();
     }
 }

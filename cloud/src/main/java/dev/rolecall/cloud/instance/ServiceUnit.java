@@ -1,7 +1,5 @@
 package dev.rolecall.cloud.instance;
 
-import dev.rolecall.cloud.process.JavaCommand;
-import dev.rolecall.cloud.process.Processes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +7,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+
+import dev.rolecall.cloud.process.JavaCommand;
+import dev.rolecall.cloud.process.Processes;
 
 /** A service on an instance: runs its program, forwards its output to the console, and starts it again as its unit says. */
 final class ServiceUnit implements AutoCloseable {

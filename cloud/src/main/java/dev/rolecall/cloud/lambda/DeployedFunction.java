@@ -1,10 +1,5 @@
 package dev.rolecall.cloud.lambda;
 
-import dev.rolecall.cloud.api.RoleCredentials;
-import dev.rolecall.cloud.api.SessionCredentials;
-import dev.rolecall.cloud.process.Folders;
-import dev.rolecall.cloud.process.Processes;
-import dev.rolecall.cloud.process.Site;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -15,6 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+
+import dev.rolecall.cloud.api.RoleCredentials;
+import dev.rolecall.cloud.api.SessionCredentials;
+import dev.rolecall.cloud.process.Folders;
+import dev.rolecall.cloud.process.Processes;
+import dev.rolecall.cloud.process.Site;
 
 /** A function with its code and its execution environments: idle ones are used again, and one that is about to lose its credentials is replaced. */
 final class DeployedFunction implements AutoCloseable {

@@ -1,10 +1,11 @@
 package dev.rolecall.cloud.lambda;
 
-import dev.rolecall.cloud.api.SessionCredentials;
-import dev.rolecall.cloud.process.Site;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+
+import dev.rolecall.cloud.api.SessionCredentials;
+import dev.rolecall.cloud.process.Site;
 
 /**
  * The variables that a function sees.

@@ -1,10 +1,5 @@
 package dev.rolecall.cloud.lambda;
 
-import dev.rolecall.cloud.api.SessionCredentials;
-import dev.rolecall.cloud.process.Folders;
-import dev.rolecall.cloud.process.JavaCommand;
-import dev.rolecall.cloud.process.Processes;
-import dev.rolecall.cloud.process.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+
+import dev.rolecall.cloud.api.SessionCredentials;
+import dev.rolecall.cloud.process.Folders;
+import dev.rolecall.cloud.process.JavaCommand;
+import dev.rolecall.cloud.process.Processes;
+import dev.rolecall.cloud.process.Site;
 
 /** One process that runs a function, one invocation at a time. It ends with its credentials, or when an invocation kills it. */
 final class ExecutionEnvironment implements AutoCloseable {

@@ -1,8 +1,5 @@
 package dev.rolecall.cloud.lambda;
 
-import dev.rolecall.cloud.api.AwsException;
-import dev.rolecall.cloud.api.Caller;
-import dev.rolecall.cloud.api.Parameters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +12,10 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Caller;
+import dev.rolecall.cloud.api.Parameters;
 
 /**
  * A function's deployment package, placed so that the runtime finds it. A jar goes into the task root's {@code lib} as it is, which the

@@ -1,11 +1,12 @@
 package dev.rolecall.cloud.lambda;
 
-import dev.rolecall.cloud.api.AwsException;
-import dev.rolecall.cloud.api.Parameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Parameters;
 
 /**
  * What {@code CreateFunction} asks for, checked as Lambda checks it.

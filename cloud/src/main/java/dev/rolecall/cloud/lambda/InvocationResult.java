@@ -2,6 +2,7 @@ package dev.rolecall.cloud.lambda;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,16 +1,18 @@
 package dev.rolecall.cloud.lambda;
 
-import dev.rolecall.cloud.api.AwsException;
-import dev.rolecall.cloud.api.Invocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Invocation;
 
 /**
  * The operation {@code Invoke}.

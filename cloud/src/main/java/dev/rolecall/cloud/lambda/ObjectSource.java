@@ -1,8 +1,9 @@
 package dev.rolecall.cloud.lambda;
 
+import java.io.InputStream;
+
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Caller;
-import java.io.InputStream;
 
 /** Reads an object for somebody, as S3 would: authorised as that caller. */
 @FunctionalInterface

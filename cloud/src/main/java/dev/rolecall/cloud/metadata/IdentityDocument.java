@@ -1,6 +1,7 @@
 package dev.rolecall.cloud.metadata;
 
 import java.time.temporal.ChronoUnit;
+
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 

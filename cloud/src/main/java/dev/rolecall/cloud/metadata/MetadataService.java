@@ -1,8 +1,5 @@
 package dev.rolecall.cloud.metadata;
 
-import com.sun.net.httpserver.HttpServer;
-import dev.rolecall.cloud.api.RoleCredentials;
-import dev.rolecall.cloud.process.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,6 +8,11 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+
+import com.sun.net.httpserver.HttpServer;
+
+import dev.rolecall.cloud.api.RoleCredentials;
+import dev.rolecall.cloud.process.Site;
 
 /**
  * One instance's metadata service, on a loopback port of its own in place of 169.254.169.254. The AWS SDKs and the AWS CLI find it by

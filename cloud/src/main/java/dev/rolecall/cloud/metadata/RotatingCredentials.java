@@ -1,15 +1,16 @@
 package dev.rolecall.cloud.metadata;
 
-import dev.rolecall.cloud.api.AwsException;
-import dev.rolecall.cloud.api.Lifetimes;
-import dev.rolecall.cloud.api.RoleCredentials;
-import dev.rolecall.cloud.api.SessionCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Lifetimes;
+import dev.rolecall.cloud.api.RoleCredentials;
+import dev.rolecall.cloud.api.SessionCredentials;
 
 /**
  * A role's credentials as the metadata service offers them: the next set is offered a good while before the last one expires, and the last

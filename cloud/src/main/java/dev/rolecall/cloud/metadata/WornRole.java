@@ -1,16 +1,18 @@
 package dev.rolecall.cloud.metadata;
 
-import dev.rolecall.cloud.api.AwsException;
-import dev.rolecall.cloud.api.Lifetimes;
-import dev.rolecall.cloud.api.RoleCredentials;
-import dev.rolecall.cloud.api.SessionCredentials;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
+
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Lifetimes;
+import dev.rolecall.cloud.api.RoleCredentials;
+import dev.rolecall.cloud.api.SessionCredentials;
 
 /** What the metadata service says under {@code iam/} of an instance with a profile. */
 final class WornRole {

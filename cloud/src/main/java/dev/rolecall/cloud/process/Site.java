@@ -1,10 +1,11 @@
 package dev.rolecall.cloud.process;
 
-import dev.rolecall.cloud.api.Lifetimes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+
+import dev.rolecall.cloud.api.Lifetimes;
 
 /**
  * Where workloads run: the account and region they belong to, and the local cloud around them.

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import tools.jackson.databind.node.JsonNodeFactory;
+
 import dev.rolecall.cloud.api.ApiCall;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Caller;
@@ -19,7 +21,6 @@ import dev.rolecall.cloud.identity.Session;
 import dev.rolecall.iam.NamedPolicy;
 import dev.rolecall.iam.Principal;
 import dev.rolecall.iam.RequestContext;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * EC2 and Lambda assuming a role for what they run. The trust policy decides, as for everybody; what the service says of the place it

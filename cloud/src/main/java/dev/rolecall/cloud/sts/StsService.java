@@ -1,6 +1,7 @@
 package dev.rolecall.cloud.sts;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,8 @@ import dev.rolecall.cloud.api.Caller;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Permission;
-import dev.rolecall.cloud.api.SessionCredentials;
 import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.api.SessionCredentials;
 import dev.rolecall.cloud.identity.AccessKey;
 import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Credentials;
@@ -156,6 +157,6 @@ public final class StsService implements Service {
     private static ObjectNode credentials(SessionCredentials issued) {
         return JsonNodeFactory.instance.objectNode().put("AccessKeyId", issued.accessKeyId())
                 .put("SecretAccessKey", issued.secretAccessKey().reveal()).put("SessionToken", issued.sessionToken().reveal())
-                .put("Expiration", issued.expiration().toString());
+                .put("Expiration", issued.expiration().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 }

@@ -3,19 +3,6 @@ package dev.rolecall.cloud.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rolecall.cloud.api.AwsException;
-import dev.rolecall.cloud.api.Caller;
-import dev.rolecall.cloud.api.Invocation;
-import dev.rolecall.cloud.api.Lifetimes;
-import dev.rolecall.cloud.api.Operation;
-import dev.rolecall.cloud.api.Parameters;
-import dev.rolecall.cloud.process.Processes;
-import dev.rolecall.cloud.process.Site;
-import dev.rolecall.cloud.process.TestClock;
-import dev.rolecall.cloud.process.TestJar;
-import dev.rolecall.cloud.process.TestRoles;
-import dev.rolecall.iam.Principal;
-import dev.rolecall.iam.RequestContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +28,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Caller;
+import dev.rolecall.cloud.api.Invocation;
+import dev.rolecall.cloud.api.Lifetimes;
+import dev.rolecall.cloud.api.Operation;
+import dev.rolecall.cloud.api.Parameters;
+import dev.rolecall.cloud.process.Processes;
+import dev.rolecall.cloud.process.Site;
+import dev.rolecall.cloud.process.TestClock;
+import dev.rolecall.cloud.process.TestJar;
+import dev.rolecall.cloud.process.TestRoles;
+import dev.rolecall.iam.Principal;
+import dev.rolecall.iam.RequestContext;
 
 final class FunctionsRunUnderTheRuntimeInterfaceClientTest {
     private static final String HANDLER = """

@@ -2,10 +2,6 @@ package dev.rolecall.cloud.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rolecall.cloud.api.Lifetimes;
-import dev.rolecall.cloud.process.Site;
-import dev.rolecall.cloud.process.TestClock;
-import dev.rolecall.cloud.process.TestRoles;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 import software.amazon.awssdk.profiles.ProfileFile;
+
+import dev.rolecall.cloud.api.Lifetimes;
+import dev.rolecall.cloud.process.Site;
+import dev.rolecall.cloud.process.TestClock;
+import dev.rolecall.cloud.process.TestRoles;
 
 final class MetadataServiceAnswersLikeImdsTest {
     private static final String ROLE = "arn:aws:iam::111122223333:role/path/Reader";

@@ -1,15 +1,16 @@
 package dev.rolecall.cloud.process;
 
-import dev.rolecall.cloud.api.AwsException;
-import dev.rolecall.cloud.api.RoleCredentials;
-import dev.rolecall.cloud.api.Secret;
-import dev.rolecall.cloud.api.SessionCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.RoleCredentials;
+import dev.rolecall.cloud.api.Secret;
+import dev.rolecall.cloud.api.SessionCredentials;
 
 /** Issues numbered sessions, and remembers what it was asked; it can be told to trust nobody. */
 public final class TestRoles implements RoleCredentials {

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import dev.rolecall.lab.LabException;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import dev.rolecall.lab.LabException;
 
 /** Reads {@code manifest.json} and the asset manifests that it names. */
 final class AssemblyReader {

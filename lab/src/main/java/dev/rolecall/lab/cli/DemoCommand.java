@@ -3,17 +3,16 @@ package dev.rolecall.lab.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
 import dev.rolecall.lab.ExitCode;
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.Surroundings;
 import dev.rolecall.lab.demo.DemoReport;
 import dev.rolecall.lab.demo.JsonReport;
 import dev.rolecall.lab.demo.TableReport;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 @Command(name = "demo", mixinStandardHelpOptions = true, usageHelpWidth = 100, sortOptions = false, description = "Runs the lesson on this machine: an instance and a function read an object by their roles, beside the same two with a user's access key.", footer = {
         "", "Examples:", "  rolecall demo", "  rolecall demo --json | jq '.workloads[] | {id, outcome, secretAtRest}'",

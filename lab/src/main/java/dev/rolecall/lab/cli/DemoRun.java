@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.rolecall.lab.RunFolder;
 import dev.rolecall.lab.Surroundings;
 import dev.rolecall.lab.Undo;
@@ -25,8 +27,6 @@ import dev.rolecall.lab.synth.Synthesis;
 import dev.rolecall.lab.target.AwsClients;
 import dev.rolecall.lab.target.LocalTarget;
 import dev.rolecall.lab.target.Target;
-
-import org.jspecify.annotations.Nullable;
 
 /** One run of the demonstration on a local cloud of its own, from an empty folder to an empty folder. */
 final class DemoRun {

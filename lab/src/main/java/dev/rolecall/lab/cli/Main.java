@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
+import picocli.CommandLine;
+
 import dev.rolecall.lab.ExitCode;
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.Surroundings;
-
-import picocli.CommandLine;
 
 /** Where the launcher comes in: looks around once, and runs the command. */
 public final class Main {

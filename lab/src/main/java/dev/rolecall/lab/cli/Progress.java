@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.rolecall.lab.demo.Phases;
 import dev.rolecall.lab.demo.Step;
-
-import org.jspecify.annotations.Nullable;
 
 /** Shows the steps on standard error: a line for each that ended, and on a terminal a moving one for what is going on. */
 final class Progress implements Phases.Listener, AutoCloseable {

@@ -1,15 +1,14 @@
 package dev.rolecall.lab.cli;
 
-import dev.rolecall.lab.ExitCode;
+import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-import java.util.concurrent.Callable;
-
-import org.jspecify.annotations.Nullable;
+import dev.rolecall.lab.ExitCode;
 
 @Command(name = "rolecall", mixinStandardHelpOptions = true, version = "rolecall 0.1.0", sortOptions = false, usageHelpWidth = 100, header = "IAM role, or IAM user with an access key? A lesson that runs.", exitCodeListHeading = "Exit codes:%n", exitCodeList = {
         "0:done, and everything that was checked holds", "1:it ran, and something that was checked does not hold",

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-import dev.rolecall.lab.target.Target;
-
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+import dev.rolecall.lab.target.Target;
 
 /**
  * Files and environment for the {@code aws} command line against a target that keeps running. The credentials, temporary ones, are only

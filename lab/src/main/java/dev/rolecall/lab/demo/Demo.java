@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
+import software.amazon.awssdk.core.sync.RequestBody;
+
 import dev.rolecall.lab.assembly.CloudAssembly;
 import dev.rolecall.lab.assembly.StackArtifact;
 import dev.rolecall.lab.deploy.AssetPublisher;
@@ -21,8 +23,6 @@ import dev.rolecall.lab.deploy.Parallel;
 import dev.rolecall.lab.deploy.Stacks;
 import dev.rolecall.lab.target.AwsClients;
 import dev.rolecall.lab.target.Target;
-
-import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Deploys the lesson to a target, lets the four workloads read, and looks up what there is to know about their credentials. */
 public final class Demo {

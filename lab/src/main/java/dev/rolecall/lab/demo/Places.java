@@ -6,11 +6,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.rolecall.lab.deploy.DeployedStack;
-import dev.rolecall.lab.target.AwsClients;
-
 import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+
+import dev.rolecall.lab.deploy.DeployedStack;
+import dev.rolecall.lab.target.AwsClients;
 
 /** Fetches the texts of a deployed workload in which people leave secrets, each by the API that shows it. */
 final class Places {

@@ -8,10 +8,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-import dev.rolecall.lab.target.AwsClients;
-
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.StsException;
+
+import dev.rolecall.lab.target.AwsClients;
 
 /**
  * Searches the places of a workload for the secret that it uses. What looks like a secret counts only if STS accepts a request that

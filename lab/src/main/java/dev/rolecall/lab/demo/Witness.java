@@ -6,14 +6,13 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
 
-import dev.rolecall.lab.target.AwsClients;
-import dev.rolecall.lab.target.Pace;
-
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import dev.rolecall.lab.target.AwsClients;
+import dev.rolecall.lab.target.Pace;
 
 /** Gets a workload's evidence: from an instance by its console output, from a function by invoking it. */
 final class Witness {

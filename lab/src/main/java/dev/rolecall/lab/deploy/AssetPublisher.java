@@ -5,14 +5,14 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.assembly.CloudAssembly;
 import dev.rolecall.lab.assembly.FileAsset;
 import dev.rolecall.lab.assembly.StackArtifact;
 import dev.rolecall.lab.target.AwsClients;
 import dev.rolecall.lab.target.Target;
-
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** Puts an assembly's files into the assets bucket of the account's CDK bootstrap, each once. */
 public final class AssetPublisher {

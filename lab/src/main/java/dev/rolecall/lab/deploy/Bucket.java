@@ -2,9 +2,9 @@ package dev.rolecall.lab.deploy;
 
 import java.util.List;
 
-import dev.rolecall.lab.target.AwsClients;
-
 import software.amazon.awssdk.services.s3.model.S3Object;
+
+import dev.rolecall.lab.target.AwsClients;
 
 /** Empties the lesson's bucket, because CloudFormation deletes none that has an object in it. */
 public final class Bucket {

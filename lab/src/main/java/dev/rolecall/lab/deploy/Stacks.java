@@ -7,11 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import dev.rolecall.lab.LabException;
-import dev.rolecall.lab.assembly.StackArtifact;
-import dev.rolecall.lab.target.AwsClients;
-import dev.rolecall.lab.target.Pace;
-
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
@@ -19,6 +14,11 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
+
+import dev.rolecall.lab.LabException;
+import dev.rolecall.lab.assembly.StackArtifact;
+import dev.rolecall.lab.target.AwsClients;
+import dev.rolecall.lab.target.Pace;
 
 /** Creates stacks and deletes them, and waits until CloudFormation has finished. */
 public final class Stacks {

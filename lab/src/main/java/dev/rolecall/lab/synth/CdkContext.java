@@ -4,12 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-import dev.rolecall.lab.LabException;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.lab.LabException;
 
 /** The context that a synthesis gets: what {@code cdk.json} says, and what the command adds to it, as the CDK CLI would pass it on. */
 final class CdkContext {

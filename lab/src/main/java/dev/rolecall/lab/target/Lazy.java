@@ -3,7 +3,6 @@ package dev.rolecall.lab.target;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** A client that is built when it is first asked for: building one takes longer than a request. */

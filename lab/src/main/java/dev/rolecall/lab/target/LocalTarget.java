@@ -7,19 +7,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import tools.jackson.databind.node.ObjectNode;
+
 import dev.rolecall.cloud.LocalCloud;
 import dev.rolecall.cloud.LocalCloudOptions;
 import dev.rolecall.cloud.PortTakenException;
 import dev.rolecall.cloud.api.SessionCredentials;
 import dev.rolecall.lab.LabException;
-
-import org.jspecify.annotations.Nullable;
-
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-
-import tools.jackson.databind.node.ObjectNode;
 
 /** The local cloud of this repository, in this process and on loopback. Nothing else in the lab knows that it exists. */
 public final class LocalTarget implements Target {

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.Optional;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-
 import tools.jackson.databind.node.ObjectNode;
 
 /**

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 
-import dev.rolecall.lab.ExitCode;
-import dev.rolecall.lab.LabException;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import dev.rolecall.lab.ExitCode;
+import dev.rolecall.lab.LabException;
 
 /** The shapes are those that aws-cdk-lib 2.263.0 writes (cloud assembly schema 54). */
 final class ReadingACloudAssemblyTest {

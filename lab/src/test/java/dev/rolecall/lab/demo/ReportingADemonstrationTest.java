@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 
-import dev.rolecall.lab.ExitCode;
-
 import org.junit.jupiter.api.Test;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import dev.rolecall.lab.ExitCode;
 
 final class ReportingADemonstrationTest {
     private static final DemoReport ALL_READ = Results

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import dev.rolecall.lab.target.Shown;
-
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.lab.target.Shown;
 
 /** Results as a run yields them, for the tests of reports. */
 final class Results {

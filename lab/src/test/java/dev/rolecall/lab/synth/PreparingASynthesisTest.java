@@ -11,12 +11,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import dev.rolecall.lab.ExitCode;
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.Surroundings;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 final class PreparingASynthesisTest {
     @TempDir

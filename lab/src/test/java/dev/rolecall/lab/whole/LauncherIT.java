@@ -42,16 +42,6 @@ final class LauncherIT {
     }
 
     @Test
-    void aProxyIsNotAskedForWhatRunsOnThisMachine() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "demo", "--json", "--assembly", Assembly.original().toString())
-                .redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile());
-        builder.environment().put("HTTP_PROXY", "http://192.0.2.1:9");
-        builder.environment().put("http_proxy", "http://192.0.2.1:9");
-
-        assertThat(builder.start().waitFor()).as(Files.readString(folder.resolve("err"))).isZero();
-    }
-
-    @Test
     void withoutAJdk25ItSaysWhatToInstall() throws IOException, InterruptedException {
         List<String> hidden = List.of("unshare", "-rm", "sh", "-c",
                 "for d in /usr/lib/jvm /opt; do [ ! -d $d ] || mount -t tmpfs none $d || exit 99; done; PATH=/usr/bin:/bin exec \"$0\" demo",

@@ -64,7 +64,8 @@ final class StayingOnLoopbackIT {
                         Path.of(System.getProperty("user.home"), ".cache/aws/jsii/package-cache").toString())
                 .with("AWS_ACCESS_KEY_ID", KEY_ID).with("AWS_SECRET_ACCESS_KEY", SECRET).with("AWS_PROFILE", "nonexistent")
                 .with("AWS_REGION", "eu-north-1").with("AWS_ENDPOINT_URL", "http://192.0.2.1:9").with("AWS_USE_FIPS_ENDPOINT", "true")
-                .with("AWS_USE_DUALSTACK_ENDPOINT", "true").with("AWS_MAX_ATTEMPTS", "1");
+                .with("AWS_USE_DUALSTACK_ENDPOINT", "true").with("AWS_MAX_ATTEMPTS", "1")
+                .with("HTTP_PROXY", "http://192.0.2.1:9").with("http_proxy", "http://192.0.2.1:9");
     }
 
     private static boolean onPath(String program) {

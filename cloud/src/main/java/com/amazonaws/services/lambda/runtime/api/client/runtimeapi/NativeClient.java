@@ -1,12 +1,13 @@
 package com.amazonaws.services.lambda.runtime.api.client.runtimeapi;
 
-import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.dto.InvocationRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+
+import com.amazonaws.services.lambda.runtime.api.client.runtimeapi.dto.InvocationRequest;
 
 /**
  * The runtime interface client's three calls to the Runtime API, over the JDK's own HTTP. It has the name and the methods of the class it

@@ -1,0 +1,125 @@
+package dev.rolecall.cloud;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import dev.rolecall.cloud.audit.AuditTrail;
+import dev.rolecall.cloud.cloudformation.AcceptedOperations;
+import dev.rolecall.cloud.cloudformation.CloudFormationService;
+import dev.rolecall.cloud.cloudformation.Surroundings;
+import dev.rolecall.cloud.ec2.Ec2Service;
+import dev.rolecall.cloud.gateway.Dispatcher;
+import dev.rolecall.cloud.gateway.HttpGateway;
+import dev.rolecall.cloud.gateway.ObjectReader;
+import dev.rolecall.cloud.gateway.SessionCallers;
+import dev.rolecall.cloud.iam.IamService;
+import dev.rolecall.cloud.identity.Account;
+import dev.rolecall.cloud.identity.Credentials;
+import dev.rolecall.cloud.identity.Identity;
+import dev.rolecall.cloud.identity.Session;
+import dev.rolecall.cloud.lambda.LambdaService;
+import dev.rolecall.cloud.lambda.RuntimeKind;
+import dev.rolecall.cloud.metadata.InstanceProfile;
+import dev.rolecall.cloud.process.Processes;
+import dev.rolecall.cloud.process.Site;
+import dev.rolecall.cloud.s3.Buckets;
+import dev.rolecall.cloud.s3.ObjectStore;
+import dev.rolecall.cloud.s3.S3Permissions;
+import dev.rolecall.cloud.s3.S3Service;
+import dev.rolecall.cloud.ssm.SsmService;
+import dev.rolecall.cloud.sts.RoleSessions;
+import dev.rolecall.cloud.sts.ServiceRoles;
+import dev.rolecall.cloud.sts.StsService;
+
+/** Everything behind the ports: the account, the services, and what they run. */
+final class Platform implements AutoCloseable {
+    private static final Duration ADMINISTRATOR_SESSION = Duration.ofHours(12);
+
+    private final LocalCloudOptions options;
+    private final AuditTrail trail = new AuditTrail();
+    private final Credentials credentials = new Credentials();
+    private final Buckets buckets = new Buckets();
+    private final ObjectStore store = new ObjectStore();
+    private final Processes processes = Processes.open();
+    private final Account account;
+    private final Dispatcher dispatcher;
+    private final RoleSessions sessions;
+    private final Identity.Role administrator;
+    private final Ec2Service ec2;
+    private final LambdaService lambda;
+
+    /** @param endpoint the gateway's, known once it listens */
+    Platform(LocalCloudOptions options, Supplier<URI> endpoint) {
+        this.options = options;
+        this.account = new Account(options.accountId());
+        this.dispatcher = new Dispatcher(accounts(), trail, options.clock());
+        this.sessions = new RoleSessions(credentials, options.clock());
+        this.administrator = Bootstrap.administrator(account, options.clock().instant());
+        ServiceRoles roles = new ServiceRoles(account, sessions,
+                (caller, call, permissions) -> dispatcher.run(caller, call, UUID.randomUUID().toString(), () -> permissions, () -> call),
+                options.lifetimes());
+        ObjectReader objects = new ObjectReader(dispatcher, store, new S3Permissions(buckets));
+        Site site = new Site(options.accountId(), options.region(), options.directory(), endpoint, options.clock(), options.lifetimes());
+        this.ec2 = new Ec2Service(site, processes, this::instanceProfile, roles);
+        this.lambda = new LambdaService(site, processes, objects::open, roles, RuntimeKind.ofThisMachine());
+        register(new StackAccess(account, options.region(), dispatcher, objects, roles, options.clock()));
+        bootstrap();
+    }
+
+    private void register(StackAccess stacks) {
+        SsmService ssm = new SsmService(options.region(), options.accountId());
+        ssm.seed(Bootstrap.VERSION_PARAMETER, Bootstrap.VERSION, options.clock().instant());
+        dispatcher.register(ssm);
+        dispatcher.register(new StsService(accounts(), credentials, sessions));
+        dispatcher.register(new IamService(accounts(), credentials));
+        dispatcher.register(new S3Service(buckets, store, options.region()));
+        dispatcher.register(ec2);
+        dispatcher.register(ec2.name(), AcceptedOperations.ec2(options.region()));
+        dispatcher.register(AcceptedOperations.logs(options.region()));
+        dispatcher.register(lambda);
+        dispatcher.register(new CloudFormationService(
+                new Surroundings(options.region(), dispatcher, ssm::value, stacks::template, stacks::role, options.clock())));
+    }
+
+    private void bootstrap() {
+        Instant now = options.clock().instant();
+        Bootstrap.assets(dispatcher, SessionCallers.of(administrator("bootstrap"), administrator.tags(), options.region(), now),
+                options.accountId(), options.region());
+    }
+
+    HttpGateway.Backend backend() {
+        return new HttpGateway.Backend(accounts(), credentials, dispatcher, buckets, store, options.accountId(), options.region(),
+                options.clock());
+    }
+
+    AuditTrail trail() {
+        return trail;
+    }
+
+    Session administrator(String sessionName) {
+        return sessions.issue(administrator, options.accountId(), sessionName, ADMINISTRATOR_SESSION, Optional.empty(), Map.of());
+    }
+
+    private Map<String, Account> accounts() {
+        return Map.of(account.id(), account);
+    }
+
+    private Optional<InstanceProfile> instanceProfile(String nameOrArn) {
+        return account.instanceProfile(nameOrArn).flatMap(profile -> profile.role().map(account.roles()::get)
+                .map(role -> new InstanceProfile(profile.arn(), profile.id(), role.arn())));
+    }
+
+    @Override
+    public void close() {
+        // All processes at once first, then what is left of each.
+        processes.close();
+        ec2.close();
+        lambda.close();
+        store.close();
+    }
+}
