@@ -49,6 +49,9 @@ public final class Processes implements AutoCloseable {
     /** Stops one process and its descendants; returns when they are gone. Stopping twice does nothing. */
     public void stop(Process process) {
         stop(List.of(process));
+        if (!process.isAlive()) {
+            forget(process);
+        }
     }
 
     /** The number of processes that are alive. */
