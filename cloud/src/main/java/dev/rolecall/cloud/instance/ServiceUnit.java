@@ -3,6 +3,7 @@ package dev.rolecall.cloud.instance;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,7 +37,8 @@ final class ServiceUnit implements AutoCloseable {
 
     static ServiceUnit start(String name, Unit unit, JavaCommand command, Processes processes, ConsoleLog console) {
         ServiceUnit service = new ServiceUnit(name, unit, command, processes, console);
-        Thread.ofVirtual().name(name).start(service::run);
+        // Reading a process's output blocks the carrier of a virtual thread: as many silent programs as processors would stop the cloud.
+        Thread.ofPlatform().daemon().name(name).start(service::run);
         return service;
     }
 
@@ -101,7 +103,7 @@ final class ServiceUnit implements AutoCloseable {
     }
 
     private void forward(Process process) {
-        try (BufferedReader output = process.inputReader(java.nio.charset.StandardCharsets.UTF_8)) {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 if (unit.toConsole()) {
                     console.output("java", process.pid(), line);
