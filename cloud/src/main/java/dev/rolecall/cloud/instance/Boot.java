@@ -1,6 +1,7 @@
 package dev.rolecall.cloud.instance;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 
 import dev.rolecall.cloud.instance.UserData.CloudConfig;
@@ -60,7 +61,7 @@ final class Boot {
         switch (command) {
             case Command.MakeFolders(List<String> paths) -> step("mkdir -p " + String.join(" ", paths), () -> {
                 for (String path : paths) {
-                    java.nio.file.Files.createDirectories(folder.resolve(path));
+                    Files.createDirectories(folder.resolve(path));
                 }
             });
             case Command.CopyObject copy ->
@@ -89,7 +90,8 @@ final class Boot {
             console.note(name);
         } catch (NotEmulatedException e) {
             console.note(name + ": failed: " + e.getMessage() + ".");
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // One step fails, and the boot goes on, whatever a library says of a file from the template; it may quote a secret.
             console.note(name + ": failed: " + e.getClass().getSimpleName() + ".");
         }
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 import dev.rolecall.cloud.instance.UserData.CloudConfig;
@@ -48,7 +49,7 @@ final class CloudConfigReader {
                 return map;
             }
             throw new NotEmulatedException("its cloud-config is not a mapping");
-        } catch (org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException e) {
+        } catch (MarkedYamlEngineException e) {
             String place = e.getProblemMark().map(mark -> " (line " + (mark.getLine() + 1) + ")").orElse("");
             throw new NotEmulatedException("its cloud-config is not valid YAML" + place);
         } catch (YamlEngineException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -32,7 +33,7 @@ record InstanceFolder(Path root) {
         Files.createDirectories(file.getParent());
         Files.deleteIfExists(file);
         if (Files.getFileStore(root).supportsFileAttributeView("posix")) {
-            Files.createFile(file, java.nio.file.attribute.PosixFilePermissions.asFileAttribute(permissions(0600)));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(permissions(0600)));
             Files.write(file, content);
             Files.setPosixFilePermissions(file, permissions(mode));
         } else {

@@ -25,7 +25,7 @@ record Unit(List<String> execStart, Map<String, String> environment, Restart res
 
     /** systemd's own default for {@code RestartSec=}. */
     private static final Duration DEFAULT_DELAY = Duration.ofMillis(100);
-    private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|(\\S+)");
+    private static final Pattern WORD = Pattern.compile("\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|'([^']*)'|(\\S+)");
 
     enum Restart {
         NO, ON_FAILURE, ALWAYS;

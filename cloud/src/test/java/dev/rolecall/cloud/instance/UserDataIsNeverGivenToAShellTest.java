@@ -23,6 +23,7 @@ final class UserDataIsNeverGivenToAShellTest {
     private final ConsoleLog console = new ConsoleLog(InstantSource.system());
     private final List<String> acted = new ArrayList<>();
     private Path root = Path.of("");
+    private boolean failing;
 
     @BeforeEach
     void makeRoot() throws Exception {
@@ -145,6 +146,27 @@ final class UserDataIsNeverGivenToAShellTest {
     }
 
     @Test
+    void aLongVariableIsReadWhole() {
+        String value = "x\\\"".repeat(4_000) + "y".repeat(100_000);
+        Unit unit = Unit.parse("[Service]\nEnvironment=\"A=" + value + "\"\n");
+        assertThat(unit.environment()).containsEntry("A", value.replace("\\", ""));
+    }
+
+    @Test
+    void aStepThatCannotBeActedOutDoesNotEndTheBoot() {
+        failing = true;
+        boot("""
+                #cloud-config
+                runcmd:
+                  - [systemctl, start, broken.service]
+                  - [mkdir, -p, /opt/after]
+                """);
+        assertThat(text()).contains("systemctl start broken.service: failed: IllegalArgumentException.").contains("boot finished.")
+                .doesNotContain("hidden");
+        assertThat(root.resolve("opt/after")).isDirectory();
+    }
+
+    @Test
     void theConsoleKeepsItsLast64KiB() {
         for (int line = 0; line < 3000; line++) {
             console.note("line " + line + " " + "x".repeat(40));
@@ -166,6 +188,9 @@ final class UserDataIsNeverGivenToAShellTest {
 
             @Override
             public void start(String unit) {
+                if (failing) {
+                    throw new IllegalArgumentException("hidden");
+                }
                 acted.add("start " + unit);
             }
         }).run(UserData.parse(Optional.of(userData.getBytes(StandardCharsets.UTF_8))));
