@@ -43,6 +43,8 @@ final class ReaderInstance extends Construct {
                 .propagateTagsToVolumeOnCreation(true).userData(Fn.base64(userData(props)));
         profile(props.credentials()).ifPresent(profile -> builder.iamInstanceProfile(profile.getInstanceProfileName()));
         instance = builder.build();
+        // It installs and fetches at its first boot and never again: the way to S3 has to be there before it is.
+        instance.getNode().addDependency(props.network(), props.bucket());
         Suppressions.on(instance,
                 new Suppressions.Reason("AwsSolutions-EC28", "Detailed monitoring costs money and shows nothing of credentials."),
                 new Suppressions.Reason("AwsSolutions-EC29", "A lab has to go away in one piece; it holds no data and needs no group."));

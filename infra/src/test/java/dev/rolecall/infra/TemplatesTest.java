@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,15 @@ class TemplatesTest {
         String userData = Staff.resolve(Assembly.whole().keyless(), instance.path(USER_DATA)).stringValue();
         assertThat(userData).startsWith("#cloud-config\n").contains("path: /root/.aws/credentials\n    permissions: \"0600\"")
                 .contains("aws_secret_access_key=AccessKey.SecretAccessKey\n").contains("Environment=HOME=/root\n");
+    }
+
+    /** It installs Java and fetches its program at the first boot only: a subnet that cannot reach S3 at that moment would leave it useless. */
+    @Test
+    void the_instance_starts_when_s3_can_be_reached_and_the_bucket_is_guarded() {
+        Set<String> before = new TreeSet<>();
+        Assembly.resources(Assembly.whole().keyless(), "AWS::EC2::Instance").iterator().next().getValue().path("DependsOn")
+                .forEach(name -> before.add(Assembly.whole().keyless().path("Resources").path(name.asString()).path("Type").asString()));
+        assertThat(before).contains("AWS::EC2::VPCEndpoint", "AWS::EC2::SubnetRouteTableAssociation", "AWS::S3::BucketPolicy");
     }
 
     @Test
