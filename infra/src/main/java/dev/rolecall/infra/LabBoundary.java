@@ -30,10 +30,11 @@ final class LabBoundary extends Construct {
         ManagedPolicy own = ManagedPolicy.Builder.create(this, "Policy").description("The most that the lab's insecure part may do")
                 .document(Permissions.document(Permissions.until(props.expires(), Permissions.readLesson(props.bucket())),
                         Permissions.until(props.expires(), Permissions.fetchProgram(props.program())),
-                        Permissions.until(props.expires(), Permissions.writeLog(props.logs()))))
+                        Permissions.until(props.expires(), Permissions.writeLog(props.logs())),
+                        Permissions.decryptInServices()))
                 .build();
         Suppressions.on(own, new Suppressions.Reason("AwsSolutions-IAM5",
-                "A boundary grants nothing; its wildcards end inside the lesson's objects and the function's log group."));
+                "A boundary grants nothing; its wildcards end inside the lesson's objects, the function's log group, and decryption by keys whose policies say who may."));
         return own;
     }
 }

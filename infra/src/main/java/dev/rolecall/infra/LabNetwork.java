@@ -13,8 +13,8 @@ import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
-import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.StarPrincipal;
 import software.constructs.Construct;
 
 /** One subnet without a way out but the S3 gateway endpoint, whose policy lets three kinds of objects through. */
@@ -49,7 +49,7 @@ final class LabNetwork extends Construct {
     }
 
     private static PolicyStatement allow(String sid, String objects) {
-        return PolicyStatement.Builder.create().sid(sid).principals(List.of(new AnyPrincipal())).actions(List.of("s3:GetObject"))
+        return PolicyStatement.Builder.create().sid(sid).principals(List.of(new StarPrincipal())).actions(List.of("s3:GetObject"))
                 .resources(List.of(objects)).build();
     }
 

@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /** The lab's permissions, statement by statement; a statement is made anew at each call because CDK may merge it with others. */
 final class Permissions {
+    private static final String DECRYPT = "kms:Decrypt";
+
     private Permissions() {}
 
     static PolicyDocument document(PolicyStatement... statements) {
@@ -49,8 +52,19 @@ final class Permissions {
                 .build();
     }
 
+    /** Decrypting is left to the key's own policy: the bootstrap bucket is encrypted with KMS, and whoever reads from it is the one who decrypts. */
     static PolicyStatement nothingOutside(LessonBucket bucket, Program program) {
-        return deny("NothingOutsideTheLab").actions(List.of("*")).notResources(List.of(bucket.objectsArn(), program.objectArn())).build();
+        return deny("NothingOutsideTheLab").notActions(List.of(DECRYPT))
+                .notResources(List.of(bucket.objectsArn(), program.objectArn())).build();
+    }
+
+    /**
+     * What S3 does with the bootstrap bucket's key and Lambda with the environment's. For boundaries only: there it grants nothing and leaves room for the
+     * <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html">key policies</a> and grants that do. It has no date, so that the
+     * function still runs after the expiry and says that its key is refused.
+     */
+    static PolicyStatement decryptInServices() {
+        return allow("DecryptInServices", DECRYPT, "arn:" + Aws.PARTITION + ":kms:" + Aws.REGION + ":" + Aws.ACCOUNT_ID + ":key/*");
     }
 
     private static PolicyStatement allow(String sid, String action, String resource) {

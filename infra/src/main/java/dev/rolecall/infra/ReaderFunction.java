@@ -43,10 +43,11 @@ final class ReaderFunction extends Construct {
         policies.put("WriteOwnLog", Permissions.document(Permissions.writeLog(props.logs())));
         Role.Builder builder = Role.Builder.create(this, "Role").description("Execution role of the function " + props.workload())
                 // The function's own ARN would be a circle: it names its role, so any function of this account and region has to do.
-                .assumedBy(new ServicePrincipal("lambda.amazonaws.com").withConditions(new TreeMap<>(Map.of("ArnLike",
+                // Lambda documents neither key for execution roles, hence IfExists; see docs/decisions/0001.
+                .assumedBy(new ServicePrincipal("lambda.amazonaws.com").withConditions(new TreeMap<>(Map.of("ArnLikeIfExists",
                         Map.of("aws:SourceArn",
                                 "arn:" + Aws.PARTITION + ":lambda:" + Aws.REGION + ":" + Aws.ACCOUNT_ID + ":function:*"),
-                        "StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))))
+                        "StringEqualsIfExists", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))))
                 .inlinePolicies(policies);
         props.boundary().ifPresent(builder::permissionsBoundary);
         role = builder.build();

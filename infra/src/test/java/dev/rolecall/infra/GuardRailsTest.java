@@ -126,4 +126,22 @@ class GuardRailsTest {
                 .doesNotContain("AWS::EC2::InternetGateway", "AWS::EC2::NatGateway", "AWS::EC2::Route", "AWS::EC2::SecurityGroupIngress");
         assertThat(Assembly.only(keyless, "AWS::EC2::VPCEndpoint").path("PolicyDocument").path("Statement").size()).isEqualTo(3);
     }
+
+    /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: 2,048 characters for all inline policies of a user, white space not counted. */
+    @Test
+    void the_users_policies_stay_below_iams_quota_whatever_the_names() {
+        JsonNode policies = Assembly.only(Assembly.whole().accessKey(), "AWS::IAM::User").path("Policies");
+        int length = policies.values().stream().mapToInt(policy -> longest(policy.path("PolicyDocument")).toString().length()).sum();
+        assertThat(length).isBetween(1_000, 2_048);
+    }
+
+    /** A bucket's name has at most 63 characters; the longest region and partition are those of GovCloud and Asia. */
+    private static JsonNode longest(JsonNode document) {
+        return new Intrinsics(Assembly.whole().keyless(), name -> switch (name) {
+            case "AWS::Partition" -> "aws-us-gov";
+            case "AWS::Region" -> "ap-southeast-1";
+            case "AWS::AccountId" -> Staff.ACCOUNT;
+            default -> "arn:aws-us-gov:s3:::" + "b".repeat(63);
+        }).resolve(document);
+    }
 }

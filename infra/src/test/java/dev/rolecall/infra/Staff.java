@@ -22,6 +22,7 @@ final class Staff {
     static final String ACCOUNT = "111122223333";
     static final String LESSON = "arn:aws:s3:::lesson-bucket/lesson/welcome.txt";
     static final String OTHER_OBJECT = "arn:aws:s3:::lesson-bucket/other/secret.txt";
+    static final String S3_KEY = "arn:aws:kms:us-east-1:" + ACCOUNT + ":key/aws-s3";
     static final String OTHER_BUCKET = "arn:aws:s3:::somebody-elses/lesson/welcome.txt";
 
     private final JsonNode keyless;
@@ -81,11 +82,14 @@ final class Staff {
     }
 
     Decision decides(String action, String resource) {
-        boolean lesson = resource.startsWith("arn:aws:s3:::lesson-bucket");
         PolicySet set = PolicySet.ofIdentity(policies());
         Optional<NamedPolicy> boundary = boundary();
         set = boundary.isPresent() ? set.withBoundary(boundary.get()) : set;
-        set = lesson ? set.withResource(bucketPolicy()) : set;
+        if (resource.startsWith("arn:aws:s3:::lesson-bucket")) {
+            set = set.withResource(bucketPolicy());
+        } else if (resource.equals(S3_KEY)) {
+            set = set.withResource(keyPolicy());
+        }
         return Evaluator.evaluate(new AccessRequest(principal, action, resource, Optional.of(ACCOUNT), RequestContext.of(context)), set);
     }
 
@@ -129,6 +133,17 @@ final class Staff {
     private NamedPolicy bucketPolicy() {
         JsonNode policy = resolve(keyless, Assembly.only(keyless, "AWS::S3::BucketPolicy"));
         return new NamedPolicy("BucketPolicy", PolicyDocument.parse(policy.path("PolicyDocument").toString(), PolicyKind.RESOURCE));
+    }
+
+    /**
+     * What matters here of the policy of the AWS managed key {@code aws/s3}; the key that {@code cdk bootstrap --bootstrap-customer-key} makes says the same. See
+     * <a href="https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk">AWS managed keys</a>.
+     */
+    private static NamedPolicy keyPolicy() {
+        return new NamedPolicy("KeyPolicy", PolicyDocument.parse("""
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": ["kms:Encrypt", "kms:Decrypt"],
+                 "Resource": "*", "Condition": {"StringEquals": {"kms:ViaService": "s3.us-east-1.amazonaws.com"}}}]}
+                """, PolicyKind.RESOURCE));
     }
 
     /** Where the program lies, as an ARN. */

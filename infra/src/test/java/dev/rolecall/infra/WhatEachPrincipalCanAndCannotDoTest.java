@@ -125,7 +125,24 @@ class WhatEachPrincipalCanAndCannotDoTest {
         assertThat(lambda("444455556666", own).trusts("lambda.amazonaws.com")).isFalse();
         assertThat(lambda("111122223333", "arn:aws:lambda:us-east-1:444455556666:function:reader").trusts("lambda.amazonaws.com"))
                 .isFalse();
-        assertThat(Staff.functionRole().trusts("lambda.amazonaws.com")).isFalse();
+    }
+
+    /** Lambda does not document that it sends either key: a condition that insisted on one could keep the function from being created. */
+    @Test
+    void lambda_may_wear_the_functions_role_without_saying_for_which_function() {
+        assertThat(Staff.functionRole().trusts("lambda.amazonaws.com")).isTrue();
+        assertThat(Staff.functionRole().with("aws:SourceAccount", "444455556666").trusts("lambda.amazonaws.com")).isFalse();
+    }
+
+    /** {@code cdk bootstrap} encrypts its bucket with the key {@code aws/s3}, whose policy opens it, through S3, to everybody in the account. */
+    @Test
+    void who_fetches_the_program_can_also_decrypt_it() {
+        assertThat(Staff.instanceRole().with("kms:ViaService", "s3.us-east-1.amazonaws.com").may("kms:Decrypt", Staff.S3_KEY)).isTrue();
+        assertThat(Staff.user().with("kms:ViaService", "s3.us-east-1.amazonaws.com").may("kms:Decrypt", Staff.S3_KEY)).isTrue();
+        assertThat(Staff.user().may("kms:Decrypt", Staff.S3_KEY)).as("not through S3").isFalse();
+        assertThat(Staff.user().with("kms:ViaService", "s3.us-east-1.amazonaws.com").may("kms:Encrypt", Staff.S3_KEY)).isFalse();
+        assertThat(Staff.user().with("kms:ViaService", "s3.us-east-1.amazonaws.com").with("aws:CurrentTime", "2026-11-24T04:00:00Z")
+                .may("kms:Decrypt", Staff.S3_KEY)).isFalse();
     }
 
     private static Staff lambda(String account, String function) {
