@@ -74,11 +74,11 @@ final class ExecutionEnvironment implements AutoCloseable {
         }
     }
 
-    /** Whether it may take another invocation: its process lives, and its credentials outlive the longest invocation. */
+    /** Whether it may take another invocation: its process lives and has begun well, and its credentials outlive the longest invocation. */
     boolean usable() {
         Duration longest = Duration.ofSeconds(function.timeoutSeconds());
         Duration life = Duration.between(site.clock().instant(), credentialsExpire);
-        return process.isAlive() && (cold ? life.isPositive() : life.compareTo(longest) > 0);
+        return process.isAlive() && !api.initError().isDone() && (cold ? life.isPositive() : life.compareTo(longest) > 0);
     }
 
     Outcome invoke(UUID requestId, byte[] payload) throws IOException, InterruptedException {

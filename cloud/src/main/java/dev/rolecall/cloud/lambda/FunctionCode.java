@@ -1,10 +1,14 @@
 package dev.rolecall.cloud.lambda;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -25,6 +29,8 @@ import dev.rolecall.cloud.api.Parameters;
  * @param sha256 base64
  */
 record FunctionCode(long size, String sha256) {
+    /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda quotas: 250 MB, unzipped</a> */
+    private static final long UNZIPPED_BYTES = 262_144_000;
 
     static FunctionCode place(Parameters code, ObjectSource objects, Caller caller, Path taskRoot) {
         try {
@@ -33,10 +39,14 @@ record FunctionCode(long size, String sha256) {
                 Files.copy(content, archive);
             }
             FunctionCode placed = new FunctionCode(Files.size(archive), sha256(archive));
-            if (bringsLibraries(archive)) {
-                unpack(archive, taskRoot);
-                Files.delete(archive);
+            try (ZipFile zip = new ZipFile(archive.toFile())) {
+                checkSize(zip);
+                if (!bringsLibraries(zip)) {
+                    return placed;
+                }
+                unpack(zip, archive, taskRoot);
             }
+            Files.delete(archive);
             return placed;
         } catch (ZipException e) {
             throw invalid("Could not unzip uploaded file. Please check your file, then try to upload again.");
@@ -48,7 +58,7 @@ record FunctionCode(long size, String sha256) {
     private static InputStream open(Parameters code, ObjectSource objects, Caller caller) {
         Optional<String> zip = code.optional("ZipFile");
         if (zip.isPresent()) {
-            return new java.io.ByteArrayInputStream(Base64.getMimeDecoder().decode(zip.get()));
+            return new ByteArrayInputStream(decoded(zip.get()));
         }
         String bucket = code.optional("S3Bucket").orElseThrow(() -> invalid("Please provide a source for function code."));
         String key = code.optional("S3Key").orElseThrow(() -> invalid("Please provide a source for function code."));
@@ -66,26 +76,38 @@ record FunctionCode(long size, String sha256) {
         }
     }
 
-    private static boolean bringsLibraries(Path archive) throws IOException {
-        try (ZipFile zip = new ZipFile(archive.toFile())) {
-            return zip.stream().anyMatch(entry -> entry.getName().startsWith("lib/") && entry.getName().endsWith(".jar"));
+    private static byte[] decoded(String zip) {
+        try {
+            return Base64.getMimeDecoder().decode(zip);
+        } catch (IllegalArgumentException e) {
+            throw invalid("Could not unzip uploaded file. Please check your file, then try to upload again.");
         }
     }
 
-    private static void unpack(Path archive, Path taskRoot) throws IOException {
-        try (ZipFile zip = new ZipFile(archive.toFile())) {
-            for (ZipEntry entry : zip.stream().toList()) {
-                Path target = taskRoot.resolve(entry.getName()).normalize();
-                if (!target.startsWith(taskRoot)) {
-                    throw new ZipException("An entry leads out of the task root.");
-                }
-                if (entry.isDirectory()) {
-                    Files.createDirectories(target);
-                } else if (!target.equals(archive)) {
-                    Files.createDirectories(target.getParent());
-                    try (InputStream content = zip.getInputStream(entry)) {
-                        Files.copy(content, target);
-                    }
+    private static void checkSize(ZipFile zip) {
+        if (zip.stream().mapToLong(ZipEntry::getSize).sum() > UNZIPPED_BYTES) {
+            throw invalid("Unzipped size must be smaller than " + UNZIPPED_BYTES + " bytes");
+        }
+    }
+
+    private static boolean bringsLibraries(ZipFile zip) {
+        return zip.stream().anyMatch(entry -> entry.getName().startsWith("lib/") && entry.getName().endsWith(".jar"));
+    }
+
+    private static void unpack(ZipFile zip, Path archive, Path taskRoot) throws IOException {
+        for (ZipEntry entry : zip.stream().toList()) {
+            Path target = taskRoot.resolve(entry.getName()).normalize();
+            if (!target.startsWith(taskRoot)) {
+                throw new ZipException("An entry leads out of the task root.");
+            }
+            if (entry.isDirectory()) {
+                Files.createDirectories(target);
+            } else if (!target.equals(archive)) {
+                Files.createDirectories(target.getParent());
+                try (InputStream content = zip.getInputStream(entry);
+                        FileChannel file = FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                    // No more than the size that was counted, whatever the entry unpacks to.
+                    file.transferFrom(Channels.newChannel(content), 0, entry.getSize());
                 }
             }
         }

@@ -93,7 +93,7 @@ public final class LambdaService implements Service, AutoCloseable {
                 throw exists(request.name());
             }
             return configuration.node("Pending").put("StateReason", "The function is being created.").put("StateReasonCode", "Creating");
-        } catch (AwsException e) {
+        } catch (RuntimeException e) {
             Folders.remove(folder);
             throw e;
         } catch (IOException e) {

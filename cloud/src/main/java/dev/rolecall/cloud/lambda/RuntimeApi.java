@@ -1,12 +1,14 @@
 package dev.rolecall.cloud.lambda;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +27,8 @@ import com.sun.net.httpserver.HttpServer;
  */
 final class RuntimeApi implements AutoCloseable {
     private static final String BASE = "/2018-06-01/runtime/";
+    /** The largest answer of a synchronous invocation, as Lambda's own message names it. */
+    private static final int LARGEST_RESPONSE = 6_291_556;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -85,16 +89,33 @@ final class RuntimeApi implements AutoCloseable {
             if (path.equals("invocation/next")) {
                 next(exchange);
             } else if (path.equals("init/error")) {
-                initError.complete(new InvocationResult.Failed(exchange.getRequestBody().readAllBytes()));
+                initError.complete(new InvocationResult.Failed(read(exchange).orElseGet(() -> new byte[0])));
                 send(exchange, 202, "{\"status\":\"OK\"}");
             } else if (path.startsWith("invocation/") && path.endsWith("/response")) {
-                finish(exchange, path, new InvocationResult.Answered(exchange.getRequestBody().readAllBytes()));
+                finish(exchange, path,
+                        read(exchange).<InvocationResult>map(InvocationResult.Answered::new).orElseGet(RuntimeApi::tooLarge));
             } else if (path.startsWith("invocation/") && path.endsWith("/error")) {
-                finish(exchange, path, new InvocationResult.Failed(exchange.getRequestBody().readAllBytes()));
+                finish(exchange, path, read(exchange).<InvocationResult>map(InvocationResult.Failed::new).orElseGet(RuntimeApi::tooLarge));
             } else {
                 send(exchange, 404, "{\"errorMessage\":\"Unknown path\",\"errorType\":\"InvalidRequest\"}");
             }
         }
+    }
+
+    /** The body; empty where it is too large. */
+    private static Optional<byte[]> read(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_RESPONSE + 1);
+        if (body.length <= LARGEST_RESPONSE) {
+            return Optional.of(body);
+        }
+        // A runtime reads its answer only once it has sent everything.
+        exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+        return Optional.empty();
+    }
+
+    private static InvocationResult.Failed tooLarge() {
+        return InvocationResult.Failed.of("Function.ResponseSizeTooLarge",
+                "Response payload size exceeded maximum allowed payload size (" + LARGEST_RESPONSE + " bytes).");
     }
 
     private void next(HttpExchange exchange) throws IOException {

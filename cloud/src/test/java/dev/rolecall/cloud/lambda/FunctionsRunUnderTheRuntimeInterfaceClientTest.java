@@ -54,6 +54,7 @@ final class FunctionsRunUnderTheRuntimeInterfaceClientTest {
                     if (event.contains("throw")) throw new IllegalStateException("as asked");
                     if (event.contains("exit")) System.exit(7);
                     if (event.contains("sleep")) try { Thread.sleep(60000); } catch (InterruptedException e) { }
+                    if (event.contains("large")) out.write(new byte[7000000]);
                     if (event.contains("log")) for (int i = 0; i < 500; i++) System.out.println("line " + i + " of a long log");
                     out.write(("{\\"pid\\":" + ProcessHandle.current().pid() + ",\\"event\\":" + event + ",\\"names\\":\\""
                             + String.join(" ", new java.util.TreeSet<>(System.getenv().keySet())) + "\\",\\"key\\":\\""
@@ -198,6 +199,33 @@ final class FunctionsRunUnderTheRuntimeInterfaceClientTest {
         try (var files = Files.walk(temporary)) {
             assertThat(files).noneMatch(file -> file.endsWith("escaped"));
         }
+    }
+
+    @Test
+    void anArchiveThatUnpacksToTooMuchIsRefusedAndLeavesNothing() throws Exception {
+        code = temporary.resolve("bomb.zip");
+        byte[] zeros = new byte[1 << 20];
+        try (OutputStream out = Files.newOutputStream(code); ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("lib/some.jar"));
+            for (int megabyte = 0; megabyte < 251; megabyte++) {
+                zip.write(zeros);
+            }
+        }
+        assertThatThrownBy(() -> create(service(RuntimeKind.NATIVE), "3", "")).isInstanceOf(AwsException.class)
+                .hasMessage("Unzipped size must be smaller than 262144000 bytes");
+        try (var left = Files.list(temporary.resolve("cloud/functions"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeIsAnErrorAndTheEnvironmentLivesOn() {
+        LambdaService lambda = service(RuntimeKind.PORTABLE);
+        create(lambda, "10", "");
+        JsonNode answer = payload(invoke(lambda, "\"large\""));
+        assertThat(answer.path("errorType").asString()).isEqualTo("Function.ResponseSizeTooLarge");
+        assertThat(payload(invoke(lambda, "1")).path("event").asInt()).isEqualTo(1);
+        assertThat(processes.size()).isEqualTo(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -56,6 +57,6 @@ final class NativeClient {
     }
 
     private static HttpURLConnection open(String path) throws IOException {
-        return (HttpURLConnection) URI.create(invocations + path).toURL().openConnection(java.net.Proxy.NO_PROXY);
+        return (HttpURLConnection) URI.create(invocations + path).toURL().openConnection(Proxy.NO_PROXY);
     }
 }
