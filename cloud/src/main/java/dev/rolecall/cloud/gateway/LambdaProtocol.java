@@ -33,6 +33,11 @@ final class LambdaProtocol implements WireProtocol {
             new Route("PUT", Pattern.compile(FUNCTIONS + "/([^/]+)/code"), "UpdateFunctionCode", 200),
             new Route("POST", Pattern.compile(FUNCTIONS + "/([^/]+)/invocations"), "Invoke", 200));
 
+    /** Whether a request that says nothing of a service, because it is not signed, is one of Lambda's. */
+    static boolean owns(WireRequest request) {
+        return request.http().rawPath().startsWith(FUNCTIONS);
+    }
+
     @Override
     public ApiCall decode(WireRequest request, String service, byte[] body) {
         for (Route route : ROUTES) {

@@ -94,18 +94,19 @@ final class RequestHandler implements HttpHandler {
     private WireProtocol protocolFor(WireRequest request, Authorization.Found found) {
         Optional<String> service = found instanceof Authorization.Found.Claim claim
                 ? Optional.of(claim.authorization().scope().service())
-                : Optional.empty();
+                : Optional.of("lambda").filter(_ -> LambdaProtocol.owns(request));
         WireProtocol byForm = request.header("x-amz-target").isPresent() ? new JsonProtocol() : query;
         return service.map(name -> protocols.getOrDefault(name, byForm)).orElse(byForm);
     }
 
-    /** Unsigned requests that are neither a form nor JSON are anonymous requests to S3. */
+    /** Unsigned requests that are neither a form nor JSON nor at one of Lambda's paths are anonymous requests to S3. */
     private static boolean isS3(WireRequest request, Authorization.Found found) {
         if (found instanceof Authorization.Found.Claim claim) {
             return claim.authorization().scope().service().equals("s3");
         }
         String contentType = request.header("content-type").orElse("");
         boolean form = request.http().method().equals("POST") && request.http().rawPath().equals("/");
-        return !form && request.header("x-amz-target").isEmpty() && !contentType.startsWith("application/x-www-form-urlencoded");
+        return !form && !LambdaProtocol.owns(request) && request.header("x-amz-target").isEmpty()
+                && !contentType.startsWith("application/x-www-form-urlencoded");
     }
 }

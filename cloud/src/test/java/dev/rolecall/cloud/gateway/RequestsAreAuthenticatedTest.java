@@ -156,13 +156,14 @@ class RequestsAreAuthenticatedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"S3,403,AccessDenied", "QUERY,403,MissingAuthenticationToken", "JSON,400,MissingAuthenticationTokenException"})
+    @CsvSource({"S3,403,AccessDenied", "QUERY,403,MissingAuthenticationToken", "JSON,400,MissingAuthenticationTokenException",
+            "LAMBDA,403,MissingAuthenticationTokenException"})
     void anUnsignedRequestIsRefused(Family family, int status, String code) {
         assertAnswer(family, status, code, wire.send(family.call()));
     }
 
     @ParameterizedTest
-    @CsvSource({"S3,400,AuthorizationHeaderMalformed", "QUERY,400,IncompleteSignature"})
+    @CsvSource({"S3,400,AuthorizationHeaderMalformed", "QUERY,400,IncompleteSignature", "LAMBDA,403,IncompleteSignatureException"})
     void halfASignatureIsRefused(Family family, int status, String code) {
         assertAnswer(family, status, code,
                 wire.send(family.call().with("authorization", "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE")));
