@@ -52,7 +52,6 @@ final class ComputeResources {
         creation.attribute("PrivateIp", running.path("privateIpAddress").asString(""));
         creation.attribute("PrivateDnsName", running.path("privateDnsName").asString(""));
         creation.attribute("AvailabilityZone", running.path("placement").path("availabilityZone").asString(""));
-        creation.attribute("VpcId", running.path("vpcId").asString(""));
     }
 
     private static JsonNode await(Calls calls, String id, String wanted) {
