@@ -20,8 +20,11 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -81,6 +84,18 @@ public final class TestCloud implements AutoCloseable {
 
     public StsClient sts(AwsCredentials credentials) {
         return configured(StsClient.builder(), StaticCredentialsProvider.create(credentials), cloud.endpoint()).build();
+    }
+
+    public CloudFormationClient cloudFormation(AwsCredentials credentials) {
+        return configured(CloudFormationClient.builder(), StaticCredentialsProvider.create(credentials), cloud.endpoint()).build();
+    }
+
+    public LambdaClient lambda(AwsCredentials credentials) {
+        return configured(LambdaClient.builder(), StaticCredentialsProvider.create(credentials), cloud.endpoint()).build();
+    }
+
+    public Ec2Client ec2(AwsCredentials credentials) {
+        return configured(Ec2Client.builder(), StaticCredentialsProvider.create(credentials), cloud.endpoint()).build();
     }
 
     public IamClient iam() {
