@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
@@ -22,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 record Assembly(Path folder) {
     static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-24T00:00:00Z"));
     static final Map<String, Object> INSECURE = Map.of("insecure", "true", "target", "local");
+
+    private static final Path FOLDERS = emptied(Path.of("target", "assemblies"));
 
     private static @Nullable Assembly whole;
 
@@ -64,9 +68,19 @@ record Assembly(Path folder) {
 
     static Path newFolder() {
         try {
-            Path folder = Files.createTempDirectory(Path.of("target"), "assembly");
-            folder.toFile().deleteOnExit();
-            return folder.toAbsolutePath();
+            return Files.createTempDirectory(FOLDERS, "assembly").toAbsolutePath();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** Clears away what earlier runs left; the last run's assemblies stay to be looked at. */
+    private static Path emptied(Path folder) {
+        try (Stream<Path> old = Files.walk(Files.createDirectories(folder))) {
+            for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+            return Files.createDirectories(folder);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
@@ -111,7 +112,7 @@ final class Staff {
             NamedPolicy everything = new NamedPolicy("Everything", PolicyDocument.parse(
                     "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}",
                     PolicyKind.IDENTITY));
-            return java.util.stream.Stream.concat(own().stream(), java.util.stream.Stream.of(everything)).toList();
+            return Stream.concat(own().stream(), Stream.of(everything)).toList();
         }
         return own();
     }
