@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -49,11 +50,19 @@ final class ParameterValues {
         if (!parameter.allowedValues().isEmpty() && !parameter.allowedValues().contains(value)) {
             throw new TemplateException("Parameter '" + parameter.name() + "' must be one of AllowedValues");
         }
-        if (parameter.allowedPattern().filter(pattern -> !value.matches(pattern)).isPresent()) {
+        if (parameter.allowedPattern().filter(pattern -> !matches(parameter, pattern, value)).isPresent()) {
             throw new TemplateException("Parameter '" + parameter.name() + "' must match pattern " + parameter.allowedPattern().get());
         }
         if (parameter.number() && !value.matches("-?\\d+(\\.\\d+)?")) {
             throw new TemplateException("Parameter '" + parameter.name() + "' must be a number.");
+        }
+    }
+
+    private static boolean matches(TemplateParameter parameter, String pattern, String value) {
+        try {
+            return value.matches(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new TemplateException("Parameter '" + parameter.name() + "' has an AllowedPattern that is not a regular expression");
         }
     }
 
