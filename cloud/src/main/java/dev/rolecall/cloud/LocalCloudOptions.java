@@ -21,8 +21,4 @@ public record LocalCloudOptions(int port, String accountId, String region, Path 
     public static LocalCloudOptions defaults(Path directory) {
         return new LocalCloudOptions(0, ACCOUNT, "us-east-1", directory, InstantSource.system(), Lifetimes.OBSERVED_ON_AWS);
     }
-
-    public LocalCloudOptions withPort(int changed) {
-        return new LocalCloudOptions(changed, accountId, region, directory, clock, lifetimes);
-    }
 }
