@@ -23,10 +23,10 @@ class HandlersTest {
     private static final Map<String, String> SDK = Map.of("aws.accessKeyId", "ASIAIOSFODNN7EXAMPLE", "aws.secretAccessKey",
             "roleSecretRoleSecret", "aws.sessionToken", "roleTokenRoleToken");
 
-    private AwsInTest aws;
+    private StandInAws aws;
 
     HandlersTest() throws Exception {
-        aws = new AwsInTest();
+        aws = new StandInAws();
     }
 
     @BeforeEach

@@ -38,7 +38,7 @@ class WhatTheReaderReportsTest {
     @TempDir
     private Path home = Path.of("");
 
-    private AwsInTest aws = start();
+    private StandInAws aws = start();
 
     @BeforeEach
     void fresh() {
@@ -58,7 +58,7 @@ class WhatTheReaderReportsTest {
         assertThat(evidence.path("outcome").asString()).isEqualTo("read");
         assertThat(evidence.path("at").asString()).isEqualTo("2026-11-24T00:00:01.500Z");
         assertThat(evidence.path("object").toString()).isEqualTo("{\"bucket\":\"bucket\",\"key\":\"lesson/welcome.txt\",\"bytes\":"
-                + AwsInTest.BODY.length() + ",\"etag\":\"\\\"0123456789abcdef0123456789abcdef\\\"\"}");
+                + StandInAws.BODY.length() + ",\"etag\":\"\\\"0123456789abcdef0123456789abcdef\\\"\"}");
         assertThat(evidence.path("credentials").toString()).isEqualTo("{\"accessKeyId\":\"ASIA\u2026MPLE\",\"sessionToken\":true,"
                 + "\"expiresAt\":\"2026-11-24T06:00:00Z\",\"provider\":\"InstanceProfileCredentialsProvider\"}");
         assertThat(evidence.path("millis").path("sinceStart").asInt()).isEqualTo(1500);
@@ -153,9 +153,9 @@ class WhatTheReaderReportsTest {
                 new HomeFolder(home));
     }
 
-    private static AwsInTest start() {
+    private static StandInAws start() {
         try {
-            return new AwsInTest();
+            return new StandInAws();
         } catch (IOException taken) {
             throw new UncheckedIOException(taken);
         }

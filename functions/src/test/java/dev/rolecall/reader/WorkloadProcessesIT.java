@@ -29,7 +29,7 @@ class WorkloadProcessesIT {
     @TempDir
     private Path home = Path.of("");
 
-    private final AwsInTest aws = start();
+    private final StandInAws aws = start();
     private final Map<String, String> environment = new HashMap<>(aws.environment("ec2-role"));
 
     @AfterEach
@@ -56,7 +56,7 @@ class WorkloadProcessesIT {
             process.toHandle().destroy();
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
             String rest = String.join("\n", out.readAllLines());
-            assertThat(rest).doesNotContain("Exception", AwsInTest.ROLE_SECRET, AwsInTest.ROLE_TOKEN);
+            assertThat(rest).doesNotContain("Exception", StandInAws.ROLE_SECRET, StandInAws.ROLE_TOKEN);
         } finally {
             process.destroyForcibly();
         }
@@ -105,13 +105,13 @@ class WorkloadProcessesIT {
 
     private static JsonNode evidence(BufferedReader out) throws IOException {
         String line = out.readLine();
-        assertThat(line).startsWith(PREFIX).doesNotContain(SECRET, AwsInTest.ROLE_SECRET, AwsInTest.ROLE_TOKEN);
+        assertThat(line).startsWith(PREFIX).doesNotContain(SECRET, StandInAws.ROLE_SECRET, StandInAws.ROLE_TOKEN);
         return JsonMapper.shared().readTree(line.substring(PREFIX.length()));
     }
 
-    private static AwsInTest start() {
+    private static StandInAws start() {
         try {
-            return new AwsInTest();
+            return new StandInAws();
         } catch (IOException taken) {
             throw new UncheckedIOException(taken);
         }

@@ -13,7 +13,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /** A server on loopback that answers as S3 and as an instance's metadata service do, in the wire format of the S3 and EC2 user guides. */
-final class AwsInTest implements AutoCloseable {
+final class StandInAws implements AutoCloseable {
     static final String BODY = "Welcome to the lesson.\n";
     static final String ROLE_SECRET = "roleSecretRoleSecretRoleSecretRoleSecret";
     static final String ROLE_TOKEN = "roleTokenRoleTokenRoleToken";
@@ -24,7 +24,7 @@ final class AwsInTest implements AutoCloseable {
 
     private record Answer(int status, String body) {}
 
-    AwsInTest() throws IOException {
+    StandInAws() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/bucket/", this::s3);
