@@ -9,6 +9,8 @@ import java.util.Deque;
 /** An instance's serial console. The most recent 64 KiB are kept, as much as {@code ec2:GetConsoleOutput} gives on AWS. */
 public final class ConsoleLog {
     static final int KEPT_BYTES = 64 * 1024;
+    /** In characters; what is longer is cut. */
+    static final int LONGEST_LINE = KEPT_BYTES / 4;
 
     private final InstantSource clock;
     private final long bootNanos = System.nanoTime();
@@ -38,7 +40,7 @@ public final class ConsoleLog {
     }
 
     private synchronized void line(String text) {
-        String kept = (text.length() > KEPT_BYTES / 4 ? text.substring(0, KEPT_BYTES / 4) : text) + "\r\n";
+        String kept = (text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text) + "\r\n";
         lines.add(kept);
         bytes += size(kept);
         while (bytes > KEPT_BYTES) {

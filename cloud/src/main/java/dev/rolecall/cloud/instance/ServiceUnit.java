@@ -2,6 +2,7 @@ package dev.rolecall.cloud.instance;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -102,11 +103,26 @@ final class ServiceUnit implements AutoCloseable {
         return !stopped;
     }
 
+    /** A line without its end; empty after the last one. A program that never ends its line must not fill the memory. */
+    static Optional<String> readLine(Reader output) throws IOException {
+        int c = output.read();
+        if (c < 0) {
+            return Optional.empty();
+        }
+        StringBuilder line = new StringBuilder();
+        for (; c >= 0 && c != '\n'; c = output.read()) {
+            if (line.length() < ConsoleLog.LONGEST_LINE && c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return Optional.of(line.toString());
+    }
+
     private void forward(Process process) {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
+            for (Optional<String> line = readLine(output); line.isPresent(); line = readLine(output)) {
                 if (unit.toConsole()) {
-                    console.output("java", process.pid(), line);
+                    console.output("java", process.pid(), line.get());
                 }
             }
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.rolecall.cloud.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,6 +174,16 @@ final class UserDataIsNeverGivenToAShellTest {
         }
         assertThat(text().getBytes(StandardCharsets.UTF_8).length).isBetween(60 * 1024, ConsoleLog.KEPT_BYTES);
         assertThat(text()).contains("line 2999").doesNotContain("line 5 ");
+    }
+
+    @Test
+    void aLineWithoutAnEndIsCut() throws Exception {
+        StringReader output = new StringReader("one\r\n\n" + "x".repeat(1_000_000) + "\nlast");
+        assertThat(ServiceUnit.readLine(output)).hasValue("one");
+        assertThat(ServiceUnit.readLine(output)).hasValue("");
+        assertThat(ServiceUnit.readLine(output).orElseThrow()).hasSize(ConsoleLog.LONGEST_LINE);
+        assertThat(ServiceUnit.readLine(output)).hasValue("last");
+        assertThat(ServiceUnit.readLine(output)).isEmpty();
     }
 
     private static Unit unit(String execStart) {
