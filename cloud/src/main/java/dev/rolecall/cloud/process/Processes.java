@@ -16,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 public final class Processes implements AutoCloseable {
     /** How long a process may take to end by itself before it is killed. */
     private static final Duration GRACE = Duration.ofMillis(700);
+    /** How long the system may take to clear away what was killed; a descendant without its parent waits for the system's first process. */
+    private static final Duration CLEARANCE = Duration.ofMillis(1500);
 
     private final Set<Process> running = new HashSet<>();
     private final Thread hook = new Thread(this::stopAll, "stop-workloads");
@@ -93,7 +95,7 @@ public final class Processes implements AutoCloseable {
         handles.forEach(ProcessHandle::destroy);
         if (!ended(handles, GRACE)) {
             handles.forEach(ProcessHandle::destroyForcibly);
-            ended(handles, GRACE);
+            ended(handles, CLEARANCE);
         }
     }
 
