@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.sigv4.BlockInputStream;
 import dev.rolecall.cloud.sigv4.ChunkSignatures;
 import dev.rolecall.cloud.sigv4.ChunkedBody;
 import dev.rolecall.cloud.sigv4.ContentException;
@@ -85,7 +86,7 @@ final class S3Body {
     }
 
     /** Ends only if all that was read has the declared hash. */
-    private static final class Hashed extends InputStream {
+    private static final class Hashed extends BlockInputStream {
         private final MessageDigest digest = Sha256.digest();
         private final InputStream raw;
         private final byte[] declared;
@@ -94,12 +95,6 @@ final class S3Body {
         Hashed(InputStream raw, String declared) {
             this.raw = raw;
             this.declared = declared.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html">Signature calculations with trailing headers</a>
  */
-public final class ChunkedBody extends InputStream {
+public final class ChunkedBody extends BlockInputStream {
     private static final int LONGEST_LINE = 8 * 1024;
     private static final int MOST_TRAILERS = 16;
     private static final Pattern SIZE = Pattern.compile("[0-9A-Fa-f]{1,12}");
@@ -43,12 +43,6 @@ public final class ChunkedBody extends InputStream {
         this.in = in;
         this.signatures = signatures;
         this.checksum = checksum;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.io.InputStream;
  * A body of exactly the length that was declared. It looks beyond its last byte before it hands that out, so that a reader who stops
  * at the declared length has passed every check that comes with the end of the body.
  */
-public final class ExactLength extends InputStream {
+public final class ExactLength extends BlockInputStream {
     private final InputStream in;
     private long left;
 
@@ -22,12 +22,6 @@ public final class ExactLength extends InputStream {
         if (length == 0) {
             mustEnd();
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
