@@ -3,23 +3,18 @@ package dev.rolecall.cloud.gateway;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.xml.XmlMapper;
 
 import dev.rolecall.cloud.api.ApiCall;
-import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.s3.BucketSetting;
 import dev.rolecall.cloud.s3.S3Operation;
 import dev.rolecall.cloud.s3.S3Request;
 
 /** The documents of bucket configuration: XML (JSON for policies) on the wire, the API's shapes inside. */
 final class BucketDocuments {
-    private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
-    private static final XmlMapper XML = XmlMapper.builder().build();
     private static final Map<BucketSetting, String> LISTS = Map.of(BucketSetting.ENCRYPTION, "Rules", BucketSetting.OWNERSHIP, "Rules",
             BucketSetting.TAGGING, "TagSet");
 
@@ -31,7 +26,7 @@ final class BucketDocuments {
             parameters.put("Policy", new String(body, StandardCharsets.UTF_8));
         } else if (operation.name().startsWith("Put") && operation.setting().isPresent()) {
             BucketSetting setting = operation.setting().get();
-            parameters.set(setting.member(), asApi(setting, xml(body)));
+            parameters.set(setting.member(), asApi(setting, S3Xml.parse(body)));
         }
         return new ApiCall("s3", operation.name(), parameters);
     }
@@ -43,7 +38,7 @@ final class BucketDocuments {
                 new WireResponse(200, Map.of("Content-Type", "application/json"),
                         output.path("Policy").asString().getBytes(StandardCharsets.UTF_8));
             case "GetBucketLocation" -> WireResponse.xml(200,
-                    XmlText.document("LocationConstraint", NAMESPACE, "member", output.path("LocationConstraint")));
+                    XmlText.document("LocationConstraint", S3Xml.NAMESPACE, "member", output.path("LocationConstraint")));
             default -> operation.name().startsWith("Get")
                     ? operation.setting().map(setting -> WireResponse.xml(200, onWire(setting, output))).orElseGet(() -> empty(200))
                     : empty(operation.name().startsWith("Delete") ? 204 : 200);
@@ -74,25 +69,9 @@ final class BucketDocuments {
         ObjectNode value = (ObjectNode) output.path(setting.member());
         String list = LISTS.get(setting);
         if (list == null || setting == BucketSetting.TAGGING) {
-            return XmlText.document(setting.member(), NAMESPACE, setting.listItem(), value);
+            return XmlText.document(setting.member(), S3Xml.NAMESPACE, setting.listItem(), value);
         }
-        return XmlText.document(setting.member(), NAMESPACE, "",
+        return XmlText.document(setting.member(), S3Xml.NAMESPACE, "",
                 JsonNodeFactory.instance.objectNode().set(setting.listItem(), value.path(list)));
-    }
-
-    private static ObjectNode xml(byte[] body) {
-        try {
-            if (XML.readTree(body) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JacksonException e) {
-            throw malformed();
-        }
-        throw malformed();
-    }
-
-    private static AwsException malformed() {
-        return new AwsException("MalformedXML", 400,
-                "The XML you provided was not well-formed or did not validate against our published schema");
     }
 }

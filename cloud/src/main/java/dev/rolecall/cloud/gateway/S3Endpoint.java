@@ -14,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.rolecall.cloud.api.ApiCall;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Caller;
-import dev.rolecall.cloud.s3.ObjectAddress;
 import dev.rolecall.cloud.s3.ObjectStore;
 import dev.rolecall.cloud.s3.S3Operation;
 import dev.rolecall.cloud.s3.S3Permissions;
@@ -126,13 +125,11 @@ final class S3Endpoint {
                 Exchanges.write(exchange, BucketDocuments.encode(registry, output));
             }
             case S3Operation.DeleteMany many -> {
-                byte[] body = document(sender);
-                ObjectDeletion.Request deletion = ObjectDeletion.parse(body);
                 String bucket = s3.address().bucket().orElseThrow();
-                deletion.keys().forEach(key -> new ObjectAddress(Optional.of(bucket), Optional.of(key)));
+                ObjectDeletion deletion = ObjectDeletion.parse(bucket, document(sender));
                 run(sender.caller(), request, operation, s3, () -> permissions.mustExist(bucket));
-                WireResponse result = deletion.run(key -> dispatcher.allows(sender.caller(), permissions.delete(s3, key)),
-                        key -> store.delete(bucket, key));
+                WireResponse result = deletion.run(object -> dispatcher.allows(sender.caller(), permissions.delete(s3, object)),
+                        object -> store.delete(bucket, object.key().orElseThrow()));
                 Exchanges.write(exchange, result);
             }
             case S3Operation.Stored stored -> stream(request, sender, operation, s3, response);

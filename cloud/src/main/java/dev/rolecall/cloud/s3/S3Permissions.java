@@ -39,8 +39,8 @@ public final class S3Permissions {
     }
 
     /** Whether a key may be deleted is asked key by key. */
-    public Permission delete(S3Request request, String key) {
-        return permission("s3:DeleteObject", request.address(), request.address().bucketArn() + "/" + key, request);
+    public Permission delete(S3Request request, ObjectAddress object) {
+        return permission("s3:DeleteObject", object, object.arn(), request);
     }
 
     /** Whoever may not list a bucket is not told which keys are missing. */
