@@ -49,8 +49,11 @@ public final class HttpGateway implements AutoCloseable {
             main.stop(0);
             throw e;
         }
-        serve(main, backend, true);
-        serve(plain, backend, false);
+        Authenticator authenticator = new Authenticator(backend.accounts(), backend.credentials(), backend.region(), backend.clock());
+        S3Endpoint s3 = new S3Endpoint(backend.dispatcher(), backend.store(), new S3Permissions(backend.buckets()), backend.accountId(),
+                backend.clock());
+        serve(main, new RequestHandler(authenticator, backend.dispatcher(), s3, true));
+        serve(plain, new RequestHandler(authenticator, backend.dispatcher(), s3, false));
     }
 
     private static HttpServer bind(int port) {
@@ -61,11 +64,8 @@ public final class HttpGateway implements AutoCloseable {
         }
     }
 
-    private void serve(HttpServer server, Backend backend, boolean secureTransport) {
-        Authenticator authenticator = new Authenticator(backend.accounts(), backend.credentials(), backend.region(), backend.clock());
-        S3Endpoint s3 = new S3Endpoint(backend.dispatcher(), backend.store(), new S3Permissions(backend.buckets()), backend.accountId(),
-                backend.clock());
-        server.createContext("/", new RequestHandler(authenticator, backend.dispatcher(), s3, secureTransport));
+    private void serve(HttpServer server, RequestHandler handler) {
+        server.createContext("/", handler);
         server.setExecutor(executor);
         server.start();
     }
