@@ -6,10 +6,14 @@ import java.util.Optional;
 public sealed interface Principal {
 
     /** The principal's ARN, where its kind has one. */
-    Optional<String> arn();
+    default Optional<String> arn() {
+        return Optional.empty();
+    }
 
     /** The account that the principal belongs to, twelve digits, where its kind has one. */
-    Optional<String> accountId();
+    default Optional<String> accountId() {
+        return Optional.empty();
+    }
 
     /** The ARN as denials name it; a service or a provider by its name. */
     default String displayName() {
@@ -62,17 +66,7 @@ public sealed interface Principal {
      *
      * @param name {@code lambda.amazonaws.com}
      */
-    record Service(String name) implements Principal {
-        @Override
-        public Optional<String> arn() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> accountId() {
-            return Optional.empty();
-        }
-    }
+    record Service(String name) implements Principal {}
 
     /**
      * A session of {@code GetFederationToken}.
@@ -94,11 +88,6 @@ public sealed interface Principal {
      */
     record WebIdentity(String provider, Optional<String> subject) implements Principal {
         @Override
-        public Optional<String> arn() {
-            return Optional.empty();
-        }
-
-        @Override
         public Optional<String> accountId() {
             return Arn.of(provider).flatMap(Arn::account);
         }
@@ -112,26 +101,11 @@ public sealed interface Principal {
      */
     record Saml(String provider, Optional<String> subject) implements Principal {
         @Override
-        public Optional<String> arn() {
-            return Optional.empty();
-        }
-
-        @Override
         public Optional<String> accountId() {
             return Arn.of(provider).flatMap(Arn::account);
         }
     }
 
     /** A request without a signature. */
-    record Anonymous() implements Principal {
-        @Override
-        public Optional<String> arn() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> accountId() {
-            return Optional.empty();
-        }
-    }
+    record Anonymous() implements Principal {}
 }
