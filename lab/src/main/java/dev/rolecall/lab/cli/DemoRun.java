@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,17 +66,16 @@ final class DemoRun {
     }
 
     private DemoReport run(boolean keep) throws Exception {
+        Optional<CloudAssembly> given = assembly == null ? Optional.empty() : Optional.of(CloudAssembly.read(assembly));
         Synthesis synthesis = new Synthesis(around);
-        if (assembly == null) {
+        if (given.isEmpty()) {
             synthesis.requireNode();
-        } else {
-            CloudAssembly.read(assembly);
         }
         RunFolder folder = RunFolder.create(around.temporary());
         undo.add(folder);
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         undo.add(() -> end(executor));
-        Future<CloudAssembly> synthesised = executor.submit(() -> synthesise(synthesis, folder));
+        Future<CloudAssembly> synthesised = executor.submit(() -> given.isPresent() ? given.get() : synthesise(synthesis, folder));
         Target target = phases.time(Step.START, () -> LocalTarget.start(port, folder.folder("target"), around.clock()));
         undo.add(target);
         AwsClients clients = new AwsClients(target);
@@ -109,9 +109,6 @@ final class DemoRun {
     }
 
     private CloudAssembly synthesise(Synthesis synthesis, RunFolder folder) throws Exception {
-        if (assembly != null) {
-            return CloudAssembly.read(assembly);
-        }
         Map<String, String> context = new TreeMap<>(Map.of("insecure", "true", "target", "local"));
         if (prefix != null) {
             context.put("prefix", prefix);
