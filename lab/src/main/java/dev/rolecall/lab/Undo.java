@@ -2,7 +2,11 @@ package dev.rolecall.lab;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +14,27 @@ import org.jspecify.annotations.Nullable;
 public final class Undo implements AutoCloseable {
     private final Deque<AutoCloseable> steps = new ArrayDeque<>();
     private final ReentrantLock closing = new ReentrantLock();
+    private final ReadWriteLock beginning = new ReentrantReadWriteLock();
     private boolean closed;
+
+    /**
+     * Begins something that outlives this process, unless the stopping has begun: what stops it then knows of it.
+     *
+     * @throws CancellationException when the stopping has begun
+     */
+    public <T> T begin(Supplier<T> something) {
+        beginning.readLock().lock();
+        try {
+            synchronized (steps) {
+                if (closed) {
+                    throw new CancellationException("It is being stopped.");
+                }
+            }
+            return something.get();
+        } finally {
+            beginning.readLock().unlock();
+        }
+    }
 
     /** Remembers how to stop something; where the stopping has already begun, it is stopped at once. */
     public void add(AutoCloseable step) {
@@ -37,9 +61,14 @@ public final class Undo implements AutoCloseable {
     }
 
     private @Nullable AutoCloseable next() {
-        synchronized (steps) {
-            closed = true;
-            return steps.poll();
+        beginning.writeLock().lock();
+        try {
+            synchronized (steps) {
+                closed = true;
+                return steps.poll();
+            }
+        } finally {
+            beginning.writeLock().unlock();
         }
     }
 

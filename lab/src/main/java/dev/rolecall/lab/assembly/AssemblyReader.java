@@ -55,8 +55,9 @@ final class AssemblyReader {
         Map<String, String> tags = new TreeMap<>();
         properties.path("tags").propertyStream().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asString()));
         String name = properties.path("stackName").asString(id);
-        return new StackArtifact(id, name, text(properties, "stackTemplateAssetObjectUrl", id), List.copyOf(files), Set.copyOf(before),
-                Map.copyOf(tags));
+        return new StackArtifact(id, name, text(properties, "stackTemplateAssetObjectUrl", id),
+                folder.resolve(properties.path("templateFile").asString(id + ".template.json")), List.copyOf(files), Set.copyOf(before),
+                Map.copyOf(tags), properties.optional("cloudFormationExecutionRoleArn").map(JsonNode::asString));
     }
 
     private List<FileAsset> assets(Path manifest) {

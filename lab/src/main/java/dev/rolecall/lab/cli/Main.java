@@ -26,7 +26,7 @@ public final class Main {
         Surroundings around = new Surroundings(Path.of(System.getProperty("rolecall.root", "")).toAbsolutePath(),
                 Path.of(System.getProperty("java.home"), "bin", "java"), Path.of(System.getProperty("java.io.tmpdir")), System::getenv,
                 InstantSource.system(), Boolean.getBoolean("rolecall.record"));
-        Terminal terminal = new Terminal(out, err, isTerminal("rolecall.stdout"), isTerminal("rolecall.stderr"),
+        Terminal terminal = new Terminal(out, err, isTerminal("rolecall.stdout"), isTerminal("rolecall.stderr"), isTerminal("rolecall.stdin"),
                 System.getenv("NO_COLOR") == null || String.valueOf(System.getenv("NO_COLOR")).isEmpty());
         System.exit(run(around, terminal, args));
     }
@@ -35,11 +35,12 @@ public final class Main {
     static int run(Surroundings around, Terminal terminal, String... args) {
         Interruption interruption = new Interruption(terminal);
         CommandLine commands = new CommandLine(new RolecallCommand())
-                .addSubcommand(new DemoCommand(around, terminal, interruption)).addSubcommand(new SynthCommand(around, interruption))
+                .addSubcommand(new DemoCommand(around, terminal, interruption)).addSubcommand(new DeployCommand(around, terminal, interruption))
+                .addSubcommand(new DestroyCommand(around, terminal, interruption)).addSubcommand(new SynthCommand(around, interruption))
                 .setOut(terminal.outWriter()).setErr(terminal.errWriter()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, terminal, interruption,
-                command.getCommand() instanceof DemoCommand demo && demo.verbose()));
+                command.getCommand() instanceof Verbose chatty && chatty.verbose()));
         commands.setParameterExceptionHandler((wrong, given) -> {
             String help = wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help";
             terminal.complain(String.valueOf(wrong.getMessage()) + ". See " + help + ".");
@@ -59,8 +60,7 @@ public final class Main {
             terminal.complain(known.getMessage());
             return known.exitCode().code();
         }
-        terminal.complain("It broke off: " + (failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage())
-                + (verbose ? "" : " (--verbose shows where)"));
+        terminal.complain("It broke off: " + Sentences.of(failure) + (verbose ? "" : " (--verbose shows where)"));
         return ExitCode.BROKE_OFF.code();
     }
 

@@ -38,6 +38,23 @@ final class Progress implements Phases.Listener, AutoCloseable {
         terminal.err().print((spinner == null ? "" : CLEAR_LINE) + line(phase) + System.lineSeparator());
     }
 
+    /** Somebody else hears of the steps, too. */
+    Phases.Listener and(Phases.Listener other) {
+        return new Phases.Listener() {
+            @Override
+            public void began(Step step) {
+                Progress.this.began(step);
+                other.began(step);
+            }
+
+            @Override
+            public void ended(Phases.Phase phase) {
+                Progress.this.ended(phase);
+                other.ended(phase);
+            }
+        };
+    }
+
     /** No line moves any more; what is printed next stands below the steps. */
     void finish() {
         if (spinner != null && !spinner.isInterrupted()) {

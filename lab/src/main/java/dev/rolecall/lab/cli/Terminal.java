@@ -14,9 +14,10 @@ import picocli.CommandLine.Help.Ansi;
  * @param err         for progress and messages
  * @param outIsScreen whether {@code out} is a terminal
  * @param errIsScreen whether {@code err} is a terminal
+ * @param inIsScreen  whether a person can be asked
  * @param mayColour   false where {@code NO_COLOR} is set
  */
-record Terminal(PrintStream out, PrintStream err, boolean outIsScreen, boolean errIsScreen, boolean mayColour) {
+record Terminal(PrintStream out, PrintStream err, boolean outIsScreen, boolean errIsScreen, boolean inIsScreen, boolean mayColour) {
 
     boolean coloursOut() {
         return outIsScreen && mayColour;

@@ -2,7 +2,6 @@ package dev.rolecall.lab.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -37,11 +36,12 @@ public final class ClientFiles {
         Path credentials = folder.resolve("credentials");
         writePrivately(config, "[default]\nregion = " + target.region() + "\n");
         writePrivately(credentials, profile(target.credentials().resolveCredentials()));
-        return exports(target.endpoint(), target.region(), config, credentials);
+        return exports(target, config, credentials);
     }
 
-    private static List<String> exports(URI endpoint, String region, Path config, Path credentials) {
-        return List.of("unset " + String.join(" ", IN_THE_WAY), "export AWS_ENDPOINT_URL=" + endpoint, "export AWS_REGION=" + region,
+    private static List<String> exports(Target target, Path config, Path credentials) {
+        return List.of("unset " + String.join(" ", IN_THE_WAY), "export AWS_ENDPOINT_URL=" + target.endpoint().orElseThrow(),
+                "export AWS_REGION=" + target.region(),
                 "export AWS_CONFIG_FILE='" + config + "'", "export AWS_SHARED_CREDENTIALS_FILE='" + credentials + "'",
                 "export AWS_EC2_METADATA_DISABLED=true", "export NO_PROXY=127.0.0.1");
     }

@@ -9,16 +9,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
+import dev.rolecall.lab.Undo;
 import dev.rolecall.lab.assembly.CloudAssembly;
 import dev.rolecall.lab.assembly.StackArtifact;
-import dev.rolecall.lab.deploy.AssetPublisher;
-import dev.rolecall.lab.deploy.Bucket;
 import dev.rolecall.lab.deploy.DeployedStack;
+import dev.rolecall.lab.deploy.Deployment;
 import dev.rolecall.lab.deploy.Parallel;
 import dev.rolecall.lab.deploy.Stacks;
 import dev.rolecall.lab.target.AwsClients;
@@ -31,64 +33,101 @@ public final class Demo {
     private final InstantSource clock;
     private final Phases phases;
     private final ExecutorService executor;
-    private final Stacks stacks;
+    private final Deployment deployment;
+    private final Undo undo;
 
-    public Demo(Target target, AwsClients clients, InstantSource clock, Phases phases, ExecutorService executor) {
+    public Demo(Target target, AwsClients clients, InstantSource clock, Phases phases, ExecutorService executor,
+            Undo undo) {
         this.target = target;
         this.clients = clients;
         this.clock = clock;
         this.phases = phases;
         this.executor = executor;
-        this.stacks = new Stacks(clients, target.pace(), clock);
+        this.deployment = new Deployment(target, clients, new Stacks(clients, target.pace(), clock, undo));
+        this.undo = undo;
     }
 
-    /** What is deployed, and since when the object is there. */
-    public record Stage(Lesson lesson, Instant objectPut) {}
+    /**
+     * What is deployed.
+     *
+     * @param keyless   the stack with the bucket, where it could be made
+     * @param accessKey the other
+     * @param objectPut since when the object is there
+     */
+    public record Stage(Optional<DeployedStack> keyless, Optional<DeployedStack> accessKey, Instant objectPut, Lesson lesson) {
+        /** Whether every workload is there. */
+        public boolean complete() {
+            return lesson.missing().isEmpty();
+        }
+    }
+
+    /** The stack with roles. */
+    public StackArtifact keyless(CloudAssembly assembly) {
+        return assembly.stack(Lesson.KEYLESS);
+    }
+
+    /** Checks that there is room before anything is created. */
+    public void requireRoom(CloudAssembly assembly) {
+        deployment.requireRoom(assembly);
+    }
 
     /** Deploys both stacks, and puts the object in between: by the time the second stack stands, the first one's instance has often read. */
     public Stage deploy(CloudAssembly assembly) throws Exception {
-        StackArtifact keyless = assembly.stack(Lesson.KEYLESS);
+        StackArtifact keyless = keyless(assembly);
         StackArtifact accessKey = assembly.stack(Lesson.ACCESS_KEY);
-        AssetPublisher publisher = new AssetPublisher(target, clients);
         phases.time(Step.PUBLISH, () -> {
-            publisher.publish(assembly, executor);
+            deployment.publish(assembly, executor);
             return assembly;
         });
-        DeployedStack first = phases.time(Step.KEYLESS, () -> stacks.create(keyless, publisher.templateUrl(keyless)));
-        Instant put = phases.time(Step.OBJECT, () -> putObject(first));
-        DeployedStack second = phases.time(Step.ACCESS_KEY, () -> stacks.create(accessKey, publisher.templateUrl(accessKey)));
-        return new Stage(new Lesson(first, second), put);
+        Deployment.Deployed first = phases.time(Step.KEYLESS, () -> deployment.create(keyless));
+        Instant put = phases.time(Step.OBJECT, () -> putObject(first.stack()));
+        Deployment.Deployed second = phases.time(Step.ACCESS_KEY, () -> deployment.create(accessKey));
+        return new Stage(first.stack(), second.stack(), put,
+                LessonReader.read(Map.of(Workload.Wears.ROLE, first, Workload.Wears.KEY, second)));
+    }
+
+    /** The same read by nobody; empty where there is nothing to read. */
+    public Optional<Control> control(Stage stage) throws Exception {
+        if (stage.keyless().isEmpty()) {
+            return Optional.empty();
+        }
+        DeployedStack keyless = stage.keyless().get();
+        return Optional.of(phases.time(Step.CONTROL, () -> Control.ask(clients, Lesson.bucket(keyless), Lesson.key(keyless))));
     }
 
     /** The four workloads' results, in their order. */
     public List<WorkloadResult> perform(Stage stage) throws Exception {
-        Witness witness = new Witness(clients, target.pace(), clock);
-        Map<Workload, Evidence> evidence = phases.time(Step.WORKLOADS,
-                () -> forEach(workload -> witness.ask(workload, stage.lesson(), stage.objectPut())));
+        Witness witness = new Witness(clients, target.consoles(clients), target.pace(), clock);
+        Map<Workload, Evidence> evidence = phases.time(Step.WORKLOADS, () -> forEach(workload -> evidence(witness, workload, stage)));
         Principals principals = new Principals(clients);
         SecretSearch search = new SecretSearch(clients);
         return List.copyOf(phases.time(Step.SEARCH, () -> forEach(workload -> {
             Evidence seen = evidence.getOrDefault(workload, Evidence.none(clock.instant(), "NoEvidence", "It was not asked."));
-            return new WorkloadResult(workload, seen, principals.arn(workload, stage.lesson(), seen),
-                    search.search(workload, stage.lesson(), seen),
-                    seen.error().flatMap(Evidence.ErrorSeen::requestId).flatMap(target::explanation));
+            boolean there = !stage.lesson().missing().containsKey(workload);
+            return new WorkloadResult(workload, seen, there ? principals.arn(workload, stage.lesson(), seen) : Optional.empty(),
+                    there ? search.search(workload, stage.lesson(), seen) : List.of(),
+                    seen.error().flatMap(Evidence.ErrorSeen::requestId).flatMap(target::explanation), notShown(seen));
         })).values());
     }
 
-    /** Deletes what {@link #deploy} made, as on an account that goes on living. */
-    public void destroy(Stage stage) throws Exception {
-        phases.time(Step.DESTROY, () -> {
-            Bucket.empty(clients, Lesson.bucket(stage.lesson().keyless()));
-            for (DeployedStack stack : stage.lesson().lastFirst()) {
-                stacks.delete(stack);
-            }
-            return stage;
-        });
+    private Evidence evidence(Witness witness, Workload workload, Stage stage) throws InterruptedException {
+        String missing = stage.lesson().missing().get(workload);
+        return missing == null
+                ? witness.ask(workload, stage.lesson(), stage.objectPut())
+                : Evidence.none(clock.instant(), "NotShownHere", missing);
     }
 
-    private Instant putObject(DeployedStack keyless) {
-        clients.s3().putObject(put -> put.bucket(Lesson.bucket(keyless)).key(Lesson.key(keyless)).contentType("text/plain; charset=utf-8"),
-                RequestBody.fromBytes(welcome()));
+    /** Where not every resource type is known, a workload that came to no decision says something of the target and not of the lesson. */
+    private Optional<String> notShown(Evidence seen) {
+        return target.complete() || seen.outcome() != Outcome.FAILED ? Optional.empty() : seen.error().map(Evidence.ErrorSeen::message);
+    }
+
+    private Instant putObject(Optional<DeployedStack> keyless) {
+        keyless.ifPresent(stack -> {
+            PutObjectResponse _ = undo.begin(() -> clients.s3().putObject(
+                    put -> put.bucket(Lesson.bucket(stack)).key(Lesson.key(stack)).contentType("text/plain; charset=utf-8"),
+                    RequestBody.fromBytes(welcome())));
+        });
         return clock.instant();
     }
 

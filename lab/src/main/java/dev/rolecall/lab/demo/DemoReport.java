@@ -2,20 +2,30 @@ package dev.rolecall.lab.demo;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import dev.rolecall.lab.ExitCode;
 import dev.rolecall.lab.target.Shown;
+import dev.rolecall.lab.target.Target;
 
 /**
  * What a demonstration found.
  *
  * @param target    the target's name
+ * @param notes     what there is not as on AWS, or not the target's own work
+ * @param control   what became of the same read with a made-up key; empty where there was no object to read
  * @param workloads the four, in their order
  * @param phases    the steps and their times
  * @param elapsed   of the whole command
  */
-public record DemoReport(String target, Shown shown, String region, String account, List<WorkloadResult> workloads,
-        List<Phases.Phase> phases, Duration elapsed) {
+public record DemoReport(String target, Shown shown, String region, String account, List<String> notes, Optional<Control> control,
+        List<WorkloadResult> workloads, List<Phases.Phase> phases, Duration elapsed) {
+
+    /** With what a target says of itself, and the steps so far. */
+    public static DemoReport of(Target target, Optional<Control> control, List<WorkloadResult> results, Phases phases) {
+        return new DemoReport(target.name(), target.shown(), target.region(), target.account(), target.notes(), control, results,
+                phases.finished(), phases.elapsed());
+    }
 
     /** Whether all four have read. */
     public ExitCode exitCode() {

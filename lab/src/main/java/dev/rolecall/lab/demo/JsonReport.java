@@ -16,6 +16,14 @@ public final class JsonReport {
     public static String write(DemoReport report) {
         ObjectNode root = JSON.createObjectNode().put("target", report.target()).put("shown", report.shown().label())
                 .put("region", report.region()).put("account", report.account());
+        ArrayNode notes = root.putArray("notes");
+        report.notes().forEach(notes::add);
+        report.control().ifPresent(control -> {
+            ObjectNode node = root.putObject("control").put("outcome", control.outcome().id());
+            if (!control.code().isEmpty()) {
+                node.put("code", control.code());
+            }
+        });
         ArrayNode workloads = root.putArray("workloads");
         report.workloads().forEach(result -> workloads.add(workload(result)));
         ArrayNode phases = root.putArray("phases");
@@ -39,6 +47,7 @@ public final class JsonReport {
             ObjectNode told = node.putObject("error").put("code", error.code()).put("message", error.message());
             result.explanation().ifPresent(explanation -> told.set("explanation", explanation));
         });
+        result.notShown().ifPresent(reason -> node.put("notShown", reason));
         ArrayNode places = node.putArray("secretAtRest");
         result.secretAtRest().forEach(place -> places.addObject().put("where", place.where().id()).put("at", place.at()));
         return node;

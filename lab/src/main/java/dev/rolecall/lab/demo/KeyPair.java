@@ -6,6 +6,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
+import dev.rolecall.lab.Masked;
+
 /** A key id and what may be its secret, found in some text. It prints without the secret. */
 record KeyPair(String id, String secret, Optional<String> token) {
 

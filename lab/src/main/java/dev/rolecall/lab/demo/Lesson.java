@@ -1,37 +1,43 @@
 package dev.rolecall.lab.demo;
 
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import dev.rolecall.lab.deploy.DeployedStack;
 
 /**
- * The deployed lesson, as its stacks' outputs name it.
+ * The deployed lesson, as its stacks' outputs name it. What an incomplete target did not make is missing, with the reason.
  *
- * @param keyless   the stack in which workloads wear roles; it has the bucket
- * @param accessKey the stack in which they carry a user's access key
+ * @param stacks  by the credentials that workloads have there; the stack with roles has the bucket
+ * @param missing why a workload is not there
  */
-record Lesson(DeployedStack keyless, DeployedStack accessKey) {
+public record Lesson(Map<Workload.Wears, DeployedStack> stacks, Map<Workload, String> missing) {
     /** Ids of the stacks in the CDK app. */
     static final String KEYLESS = "RolecallKeyless";
     static final String ACCESS_KEY = "RolecallAccessKey";
 
+    private static final String INSTANCE = "InstanceId";
+    private static final String FUNCTION = "FunctionName";
+
+    /** The stack of a workload that is not missing. */
     DeployedStack stackOf(Workload workload) {
-        return switch (workload.wears()) {
-            case ROLE -> keyless;
-            case KEY -> accessKey;
-        };
+        return stackOf(workload.wears());
+    }
+
+    private DeployedStack stackOf(Workload.Wears wears) {
+        return Optional.ofNullable(stacks.get(wears)).orElseThrow(() -> new IllegalStateException("There is no stack of " + wears + "."));
     }
 
     String instanceId(Workload workload) {
-        return stackOf(workload).output("InstanceId");
+        return stackOf(workload).output(INSTANCE);
     }
 
     String functionName(Workload workload) {
-        return stackOf(workload).output("FunctionName");
+        return stackOf(workload).output(FUNCTION);
     }
 
     String userName() {
-        return accessKey.output("UserName");
+        return stackOf(Workload.Wears.KEY).output("UserName");
     }
 
     static String bucket(DeployedStack keyless) {
@@ -42,8 +48,11 @@ record Lesson(DeployedStack keyless, DeployedStack accessKey) {
         return keyless.output("LessonKey");
     }
 
-    /** In the order in which they can be deleted. */
-    List<DeployedStack> lastFirst() {
-        return List.of(accessKey, keyless);
+    /** The output by which a workload's stack tells that the workload is there. */
+    static String sign(Workload workload) {
+        return switch (workload.service()) {
+            case EC2 -> INSTANCE;
+            case LAMBDA -> FUNCTION;
+        };
     }
 }

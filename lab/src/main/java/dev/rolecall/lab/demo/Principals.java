@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.IamException;
 
+import dev.rolecall.lab.Masked;
 import dev.rolecall.lab.target.AwsClients;
 
 /** Looks up who a workload is to AWS, from the configuration that gives it its credentials. */

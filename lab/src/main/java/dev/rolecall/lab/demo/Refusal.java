@@ -10,6 +10,9 @@ final class Refusal {
     private Refusal() {}
 
     static List<String> sentences(WorkloadResult result, Evidence.ErrorSeen error) {
+        if (result.notShown().isPresent()) {
+            return List.of(result.workload().id() + " is not shown here, because " + result.notShown().get());
+        }
         String verb = switch (result.outcome()) {
             case READ -> "read";
             case REFUSED -> "was refused";

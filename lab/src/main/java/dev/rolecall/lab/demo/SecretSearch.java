@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.StsException;
 
+import dev.rolecall.lab.Masked;
 import dev.rolecall.lab.target.AwsClients;
 
 /**

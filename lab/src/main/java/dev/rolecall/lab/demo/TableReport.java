@@ -36,14 +36,16 @@ public final class TableReport {
         StringBuilder text = new StringBuilder();
         line(text, "");
         line(text, "@|bold IAM role, or IAM user with an access key?|@");
-        sentences(text, shown(report));
+        sentences(text, report.shown().sentence());
+        report.notes().forEach(note -> sentences(text, note));
         line(text, "");
         row(text, "@|underline workload|@", "@|underline outcome|@", "@|underline credentials came from|@", "@|underline key id|@",
                 "@|underline lifetime|@", "@|underline secret found at rest|@");
         for (WorkloadResult result : report.workloads()) {
-            row(text, name(result.workload()), outcome(result.outcome()), provider(result), keyId(result), lifetime(result),
+            row(text, name(result.workload()), outcome(result), provider(result), keyId(result), lifetime(result),
                     places(result.secretAtRest()));
-            Paragraph.ofArn(result.principalArn().orElse("(its principal could not be looked up)"), ARN_WIDTH)
+            Paragraph.ofArn(result.principalArn().orElse(result.notShown().isPresent() ? "–" : "(its principal could not be looked up)"),
+                    ARN_WIDTH)
                     .forEach(part -> line(text, " ".repeat(NAME_WIDTH) + part));
             line(text, "");
         }
@@ -52,6 +54,7 @@ public final class TableReport {
         if (report.workloads().stream().anyMatch(result -> result.evidence().error().isPresent())) {
             line(text, "");
         }
+        report.control().ifPresent(control -> sentences(text, control.sentence()));
         Conclusion.of(report.workloads()).forEach(sentence -> sentences(text, sentence));
         return text.toString();
     }
@@ -77,19 +80,15 @@ public final class TableReport {
         Paragraph.ofWords(sentences, Paragraph.WIDTH).forEach(line -> text.append(line).append(System.lineSeparator()));
     }
 
-    private static String shown(DemoReport report) {
-        return switch (report.shown()) {
-            case EMULATED -> "Emulated by the local cloud on this machine (account " + report.account() + ", " + report.region()
-                    + "): the templates are those that cdk deploy deploys, and no AWS account was used.";
-        };
-    }
-
     private static String name(Workload workload) {
         return workload.id();
     }
 
-    private static String outcome(Outcome outcome) {
-        return switch (outcome) {
+    private static String outcome(WorkloadResult result) {
+        if (result.notShown().isPresent()) {
+            return "not shown";
+        }
+        return switch (result.outcome()) {
             case READ -> "@|green read|@";
             case REFUSED -> "@|red refused|@";
             case FAILED -> "@|red failed|@";

@@ -1,10 +1,9 @@
 package dev.rolecall.lab.demo;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import tools.jackson.core.JacksonException;
@@ -12,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.rolecall.lab.target.AwsClients;
+import dev.rolecall.lab.target.Consoles;
 import dev.rolecall.lab.target.Pace;
 
 /** Gets a workload's evidence: from an instance by its console output, from a function by invoking it. */
@@ -19,27 +19,46 @@ final class Witness {
     private static final String MARK = "rolecall-evidence ";
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** What a service may answer while IAM is still making a new key, policy or role known to it. */
+    private static final Set<String> UNSETTLED = Set.of("AccessDenied", "AccessDeniedException", "InvalidAccessKeyId",
+            "InvalidClientTokenId", "UnrecognizedClientException");
+    private static final int SHOWN_OF_ANSWER = 120;
+
     private final AwsClients clients;
+    private final Consoles consoles;
     private final Pace pace;
     private final InstantSource clock;
 
-    Witness(AwsClients clients, Pace pace, InstantSource clock) {
+    Witness(AwsClients clients, Consoles consoles, Pace pace, InstantSource clock) {
         this.clients = clients;
+        this.consoles = consoles;
         this.pace = pace;
         this.clock = clock;
     }
 
     /** @param after an attempt that began earlier proves nothing: the object was not there yet */
     Evidence ask(Workload workload, Lesson lesson, Instant after) throws InterruptedException {
+        Instant settled = after.plus(pace.settling());
         return switch (workload.service()) {
-            case EC2 -> watch(lesson.instanceId(workload), after);
-            case LAMBDA -> invoke(lesson.functionName(workload));
+            case EC2 -> watch(lesson.instanceId(workload), after, settled);
+            case LAMBDA -> invoke(lesson.functionName(workload), settled);
         };
     }
 
-    private Evidence watch(String instanceId, Instant after) throws InterruptedException {
-        return pace.await(clock, () -> latest(console(instanceId), after)).orElseGet(() -> Evidence.none(clock.instant(), "NoEvidence",
-                "The instance " + instanceId + " wrote no evidence to its console within " + pace.patience().toSeconds() + " s."));
+    private Evidence watch(String instanceId, Instant after, Instant settled) throws InterruptedException {
+        return pace.await(clock, () -> latest(consoles.text(instanceId), after).filter(evidence -> isFinal(evidence, settled)))
+                .orElseGet(() -> Evidence.none(clock.instant(), "NoEvidence",
+                        "The instance " + instanceId + " wrote no evidence to its console within " + pace.patience().toSeconds() + " s."));
+    }
+
+    private Evidence invoke(String functionName, Instant settled) throws InterruptedException {
+        return pace.await(clock, () -> Optional.of(invoke(functionName)).filter(evidence -> isFinal(evidence, settled)))
+                .orElseGet(() -> Evidence.none(clock.instant(), "NoEvidence", "The function " + functionName + " came to no end."));
+    }
+
+    /** Changes of IAM spread; until they have had the time, being refused means nothing yet. */
+    private boolean isFinal(Evidence evidence, Instant settled) {
+        return evidence.error().filter(error -> UNSETTLED.contains(error.code())).isEmpty() || !evidence.since().isBefore(settled);
     }
 
     /** The last attempt in a console text that began after an instant. */
@@ -47,11 +66,6 @@ final class Witness {
         return console.lines().filter(line -> line.contains(MARK)).map(line -> line.substring(line.indexOf(MARK) + MARK.length()))
                 .flatMap(line -> EvidenceJson.parse(line).stream()).filter(evidence -> evidence.since().isAfter(after))
                 .reduce((earlier, later) -> later);
-    }
-
-    private String console(String instanceId) {
-        String output = clients.ec2().getConsoleOutput(get -> get.instanceId(instanceId).latest(true)).output();
-        return output == null ? "" : new String(Base64.getMimeDecoder().decode(output), StandardCharsets.UTF_8);
     }
 
     private Evidence invoke(String functionName) {
@@ -65,7 +79,8 @@ final class Witness {
     }
 
     private static String message(String payload) {
-        return field(payload, "errorMessage").orElse("The function answered with something that is not evidence.");
+        return field(payload, "errorMessage").orElseGet(() -> "The function answered with something that is not evidence: "
+                + (payload.length() > SHOWN_OF_ANSWER ? payload.substring(0, SHOWN_OF_ANSWER) + "…" : payload));
     }
 
     private static Optional<String> field(String payload, String name) {

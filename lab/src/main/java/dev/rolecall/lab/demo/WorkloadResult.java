@@ -11,9 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param principalArn who it is to AWS
  * @param secretAtRest where its secret was found
  * @param explanation  why it was refused, where the target can tell
+ * @param notShown     why the target cannot show this workload at all
  */
 public record WorkloadResult(Workload workload, Evidence evidence, Optional<String> principalArn, List<SecretPlace> secretAtRest,
-        Optional<ObjectNode> explanation) {
+        Optional<ObjectNode> explanation, Optional<String> notShown) {
 
     public Outcome outcome() {
         return evidence.outcome();

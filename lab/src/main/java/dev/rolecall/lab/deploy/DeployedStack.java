@@ -1,6 +1,7 @@
 package dev.rolecall.lab.deploy;
 
 import java.util.Map;
+import java.util.Optional;
 
 import dev.rolecall.lab.LabException;
 
@@ -12,6 +13,11 @@ import dev.rolecall.lab.LabException;
  * @param outputs what it tells a driver, by output name
  */
 public record DeployedStack(String id, String name, Map<String, String> outputs) {
+
+    /** The value of an output, where the stack has it. */
+    public Optional<String> find(String key) {
+        return Optional.ofNullable(outputs.get(key));
+    }
 
     /**
      * The value of an output.

@@ -1,9 +1,11 @@
 package dev.rolecall.lab.target;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -11,25 +13,53 @@ import tools.jackson.databind.node.ObjectNode;
  * what differs between targets is a value here, never a branch in a step.
  */
 public interface Target extends AutoCloseable {
-    /** As a person names it on the command line: {@code local}. */
+    /** As a person names it on the command line. */
     String name();
 
     Shown shown();
+
+    /** What here is not as on AWS, or not the target's own work: a sentence each. */
+    default List<String> notes() {
+        return List.of();
+    }
 
     String account();
 
     String region();
 
-    /** Where the AWS APIs are. */
-    URI endpoint();
+    /** Where the AWS APIs are; empty for AWS's own endpoints. */
+    Optional<URI> endpoint();
 
-    /** Credentials of a principal that may deploy; always temporary. */
+    /** What clients take from this machine besides the credentials. */
+    Reach reach();
+
+    /** Who hears of every call that clients make. */
+    default List<ExecutionInterceptor> listeners() {
+        return List.of();
+    }
+
+    /** Credentials of a principal that may deploy. */
     AwsCredentialsProvider credentials();
 
     Pace pace();
 
+    /** Where to read what instances write to their consoles. */
+    default Consoles consoles(AwsClients clients) {
+        return new Ec2Consoles(clients);
+    }
+
+    /** Whether the target knows every resource type of the lesson; one that does not is shown as far as it goes. */
+    default boolean complete() {
+        return true;
+    }
+
+    /** Whether it lives on after {@link #close}, and what was made in it with it. */
+    boolean outlivesTheCommand();
+
     /** Why a request was denied, statement by statement, where the target can tell. */
-    Optional<ObjectNode> explanation(String requestId);
+    default Optional<ObjectNode> explanation(String requestId) {
+        return Optional.empty();
+    }
 
     /** Stops whatever the target started. */
     @Override

@@ -1,4 +1,4 @@
-package dev.rolecall.lab.target;
+package dev.rolecall.lab.target.local;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,11 +18,13 @@ import dev.rolecall.cloud.LocalCloudOptions;
 import dev.rolecall.cloud.PortTakenException;
 import dev.rolecall.cloud.api.SessionCredentials;
 import dev.rolecall.lab.LabException;
+import dev.rolecall.lab.target.Pace;
+import dev.rolecall.lab.target.Reach;
+import dev.rolecall.lab.target.Shown;
+import dev.rolecall.lab.target.Target;
 
 /** The local cloud of this repository, in this process and on loopback. Nothing else in the lab knows that it exists. */
-public final class LocalTarget implements Target {
-    /** A look costs a millisecond on loopback; on AWS the CDK's own five seconds would be right. */
-    private static final Pace LOOPBACK = new Pace(Duration.ofMillis(25), Duration.ofSeconds(90));
+final class LocalTarget implements Target {
     private static final Duration RENEW_BEFORE = Duration.ofMinutes(5);
 
     private final LocalCloud cloud;
@@ -41,7 +43,7 @@ public final class LocalTarget implements Target {
      * @param directory where it and what runs in it may write
      * @throws LabException when the port is taken
      */
-    public static LocalTarget start(int port, Path directory, InstantSource clock) {
+    static LocalTarget start(int port, Path directory, InstantSource clock) {
         LocalCloudOptions defaults = LocalCloudOptions.defaults(directory);
         try {
             return new LocalTarget(LocalCloud.start(
@@ -53,12 +55,13 @@ public final class LocalTarget implements Target {
 
     @Override
     public String name() {
-        return "local";
+        return LocalChoice.NAME;
     }
 
     @Override
     public Shown shown() {
-        return Shown.EMULATED;
+        return new Shown("emulated", "Emulated by the local cloud on this machine (account " + account() + ", " + region()
+                + "): the templates are those that cdk deploy deploys, and no AWS account was used.");
     }
 
     @Override
@@ -72,8 +75,18 @@ public final class LocalTarget implements Target {
     }
 
     @Override
-    public URI endpoint() {
-        return cloud.endpoint();
+    public Optional<URI> endpoint() {
+        return Optional.of(cloud.endpoint());
+    }
+
+    @Override
+    public Reach reach() {
+        return Reach.ISOLATED;
+    }
+
+    @Override
+    public boolean outlivesTheCommand() {
+        return false;
     }
 
     @Override
@@ -83,7 +96,7 @@ public final class LocalTarget implements Target {
 
     @Override
     public Pace pace() {
-        return LOOPBACK;
+        return Pace.LOOPBACK;
     }
 
     @Override

@@ -1,0 +1,58 @@
+package dev.rolecall.lab.cleanup;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The names by which everything of one learner's lab is found, as the CDK app gives them.
+ *
+ * @param prefix the learner's own, which tells several labs in one account apart
+ */
+public record LabNames(Optional<String> prefix) {
+    private static final String KEYLESS = "RolecallKeyless";
+    /** The tag that every resource of a lab carries. */
+    public static final String TAG = "rolecall:lab";
+
+    /** The names of the lab that a stack of roles belongs to. */
+    public static LabNames ofKeyless(String stackName) {
+        return new LabNames(stackName.endsWith("-" + KEYLESS)
+                ? Optional.of(stackName.substring(0, stackName.length() - KEYLESS.length() - 1))
+                : Optional.empty());
+    }
+
+    /** The lab's own name, the value of {@link #TAG}. */
+    public String lab() {
+        return named("rolecall");
+    }
+
+    /** The stacks, in the order in which they can be deleted. */
+    public List<String> stacks() {
+        return List.of(named("RolecallAccessKey"), named(KEYLESS));
+    }
+
+    /** The one role that has a name of its own. */
+    String role() {
+        return named("EC2-S3-Role");
+    }
+
+    /** Whether something bears the lab's name, or one that CloudFormation made from a stack's. */
+    boolean isOurs(String name) {
+        return name.equals(role()) || generatedPrefixes().anyMatch(name::startsWith);
+    }
+
+    /** The same for buckets, whose names are lower-case. */
+    boolean isOurBucket(String name) {
+        return generatedPrefixes().map(prefix -> prefix.toLowerCase(Locale.ROOT)).anyMatch(name::startsWith);
+    }
+
+    /** What names begin with that CloudFormation generates. */
+    Stream<String> generatedPrefixes() {
+        return stacks().stream().map(stack -> stack + "-");
+    }
+
+    private String named(String name) {
+        return prefix.map(before -> before + "-" + name).orElse(name);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.rolecall.lab.cleanup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.rolecall.lab.LabException;
+import dev.rolecall.lab.deploy.Bucket;
+import dev.rolecall.lab.deploy.DeployedStack;
+import dev.rolecall.lab.deploy.Stacks;
+import dev.rolecall.lab.target.AwsClients;
+
+/** Deletes a lab's object and stacks, found by their names: whoever lost what the deployment told needs nothing else. */
+public final class Removal {
+    private static final String BUCKET = "LessonBucket";
+
+    private final AwsClients clients;
+    private final Stacks stacks;
+
+    public Removal(AwsClients clients, Stacks stacks) {
+        this.clients = clients;
+        this.stacks = stacks;
+    }
+
+    /**
+     * What became of the stacks.
+     *
+     * @param removed names of those that are gone now
+     * @param failed  a sentence for each that could not be deleted
+     */
+    public record Result(List<String> removed, List<String> failed) {}
+
+    /**
+     * The same, where everything has to go.
+     *
+     * @throws LabException when something could not be deleted
+     */
+    public Result removeAll(LabNames names) throws InterruptedException {
+        Result result = remove(names);
+        if (!result.failed().isEmpty()) {
+            throw LabException.brokeOff(String.join(" ", result.failed()));
+        }
+        return result;
+    }
+
+    /** Deletes what there is; a stack that is not there is no failure, and one that cannot be deleted does not keep the others. */
+    public Result remove(LabNames names) throws InterruptedException {
+        List<String> removed = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
+        for (String name : names.stacks()) {
+            Optional<DeployedStack> stack = stacks.find(name);
+            if (stack.isPresent()) {
+                try {
+                    stack.get().find(BUCKET).ifPresent(bucket -> Bucket.empty(clients, bucket));
+                    stacks.delete(stack.get());
+                    removed.add(name);
+                } catch (LabException e) {
+                    failed.add(e.getMessage());
+                }
+            }
+        }
+        return new Result(List.copyOf(removed), List.copyOf(failed));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.rolecall.lab.cli;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.rolecall.lab.Undo;
+import dev.rolecall.lab.assembly.CloudAssembly;
+import dev.rolecall.lab.cleanup.LabNames;
+import dev.rolecall.lab.cleanup.Removal;
+import dev.rolecall.lab.demo.Control;
+import dev.rolecall.lab.demo.Demo;
+import dev.rolecall.lab.demo.Phases;
+import dev.rolecall.lab.demo.Step;
+import dev.rolecall.lab.demo.WorkloadResult;
+
+/**
+ * The lesson from an account without it to an account without it, or with it where it is to stay. Whatever ends a run before that, what was
+ * created is deleted.
+ */
+final class Performance {
+    private final Session session;
+    private final Phases phases;
+    private final LabNames names;
+    private final TakeAway takeAway;
+    private final Demo demo;
+    private final CloudAssembly assembly;
+
+    private Performance(Session session, Phases phases, Terminal terminal) throws InterruptedException {
+        this.session = session;
+        this.phases = phases;
+        this.demo = session.demo();
+        this.assembly = session.assembly();
+        this.names = LabNames.ofKeyless(demo.keyless(assembly).name());
+        this.takeAway = new TakeAway(session, names, terminal);
+    }
+
+    /** @throws dev.rolecall.lab.LabException when there is a stack of the same name already */
+    static Performance prepare(Session session, Undo undo, Phases phases, Terminal terminal) throws InterruptedException {
+        Performance performance = new Performance(session, phases, terminal);
+        performance.demo.requireRoom(performance.assembly);
+        undo.add(performance.takeAway);
+        return performance;
+    }
+
+    LabNames names() {
+        return names;
+    }
+
+    Demo.Stage deploy() throws Exception {
+        return demo.deploy(assembly);
+    }
+
+    /** What was found. */
+    record Findings(Optional<Control> control, List<WorkloadResult> results) {}
+
+    Findings perform(Demo.Stage stage) throws Exception {
+        return new Findings(demo.control(stage), demo.perform(stage));
+    }
+
+    /** What was deployed stays. */
+    void leave() {
+        takeAway.disarm();
+    }
+
+    /** Deletes what was deployed. */
+    void remove() throws Exception {
+        phases.time(Step.DESTROY, () -> new Removal(session.clients(), session.stacks()).removeAll(names));
+        takeAway.disarm();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.rolecall.lab.cli;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import software.amazon.awssdk.core.exception.SdkException;
+
+import dev.rolecall.lab.LabException;
+import dev.rolecall.lab.cleanup.LabNames;
+import dev.rolecall.lab.cleanup.Removal;
+
+/** Deletes what was created when a run does not get to its end: interrupted, or broken off. */
+final class TakeAway implements AutoCloseable {
+    private final Session session;
+    private final LabNames names;
+    private final Terminal terminal;
+    private final AtomicBoolean armed;
+
+    /** Armed where something would stay: a target that ends with the command takes everything along. */
+    TakeAway(Session session, LabNames names, Terminal terminal) {
+        this.session = session;
+        this.names = names;
+        this.terminal = terminal;
+        this.armed = new AtomicBoolean(session.target().outlivesTheCommand());
+    }
+
+    /** From now on what was created is to stay, or is deleted otherwise. */
+    void disarm() {
+        armed.set(false);
+    }
+
+    @Override
+    public void close() {
+        if (!armed.getAndSet(false)) {
+            return;
+        }
+        terminal.err().println("Deleting what was created; this may take some minutes.");
+        try {
+            Removal.Result result = new Removal(session.clients(), session.stacks()).remove(names);
+            if (!result.failed().isEmpty()) {
+                complain(String.join(" ", result.failed()));
+            }
+        } catch (SdkException | LabException e) {
+            complain(Sentences.of(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            complain("interrupted");
+        }
+    }
+
+    private void complain(String why) {
+        terminal.complain("what was created could not be deleted (" + why + "): run rolecall destroy for this target"
+                + names.prefix().map(prefix -> " with --prefix " + prefix).orElse("")
+                + " as soon as that works again. The stack with the key deletes itself at its date.");
+    }
+}

@@ -1,0 +1,41 @@
+package dev.rolecall.lab.demo;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+import dev.rolecall.lab.deploy.DeployedStack;
+import dev.rolecall.lab.deploy.Deployment;
+import dev.rolecall.lab.deploy.Omission;
+
+/** Reads out of the deployed stacks which workloads there are, and why the others are not. */
+final class LessonReader {
+    private LessonReader() {}
+
+    static Lesson read(Map<Workload.Wears, Deployment.Deployed> deployed) {
+        Map<Workload.Wears, DeployedStack> stacks = new EnumMap<>(Workload.Wears.class);
+        deployed.forEach((wears, part) -> part.stack().ifPresent(stack -> stacks.put(wears, stack)));
+        Map<Workload, String> missing = new EnumMap<>(Workload.class);
+        for (Workload workload : Workload.values()) {
+            Deployment.Deployed part = deployed.get(workload.wears());
+            if (part == null || part.stack().flatMap(stack -> stack.find(Lesson.sign(workload))).isEmpty()) {
+                missing.put(workload, part == null ? "Nothing was deployed." : reason(workload, part));
+            }
+        }
+        return new Lesson(Map.copyOf(stacks), Map.copyOf(missing));
+    }
+
+    /** The one that names the workload's own kind of resource, else the first: without the key, say, neither of its workloads is there. */
+    private static String reason(Workload workload, Deployment.Deployed part) {
+        String own = switch (workload.service()) {
+            case EC2 -> "AWS::EC2::Instance";
+            case LAMBDA -> "AWS::Lambda::Function";
+        };
+        return part.omissions().stream().filter(omission -> omission.type().equals(own)).findFirst()
+                .or(() -> part.omissions().stream().findFirst()).map(LessonReader::sentence)
+                .orElse("The stack does not tell of it.");
+    }
+
+    private static String sentence(Omission omission) {
+        return "the endpoint does not make " + omission.type() + " (" + omission.logicalId() + "): " + omission.words();
+    }
+}

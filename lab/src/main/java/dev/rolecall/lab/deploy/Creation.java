@@ -1,0 +1,8 @@
+package dev.rolecall.lab.deploy;
+
+/** How creating a stack ended. */
+sealed interface Creation {
+    record Created(DeployedStack stack) implements Creation {}
+
+    record Refused(Refusal refusal) implements Creation {}
+}

@@ -1,0 +1,27 @@
+package dev.rolecall.lab.deploy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * That a stack was not created.
+ *
+ * @param sentence  for people, with CloudFormation's reason
+ * @param words     CloudFormation's own, all of them
+ * @param resources logical ids of the resources that failed, where it named them
+ * @param status    of the request when the template itself was refused, else 0
+ */
+record Refusal(String sentence, String words, Set<String> resources, int status) {
+
+    /** The resources that it is about: those that failed, or whose type the words name. */
+    List<Omission> omissions(Map<String, String> types) {
+        Set<String> blamed = resources.isEmpty()
+                ? types.entrySet().stream().filter(resource -> words.contains(resource.getValue())).map(Map.Entry::getKey)
+                        .collect(Collectors.toSet())
+                : resources;
+        return types.entrySet().stream().filter(resource -> blamed.contains(resource.getKey()))
+                .map(resource -> new Omission(resource.getKey(), resource.getValue(), words)).toList();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.rolecall.lab.rehearsal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes the calls of a dry run, for people and for scripts. */
+public final class DryRunReport {
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private DryRunReport() {}
+
+    /** One JSON document. */
+    public static String json(List<Call> calls) {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode array = root.putArray("calls");
+        calls.forEach(call -> {
+            ObjectNode node = array.addObject().put("step", call.step()).put("service", call.service()).put("operation", call.operation())
+                    .put("repeated", call.times() > 1);
+            ObjectNode parameters = node.putObject("parameters");
+            call.parameters().forEach(parameters::put);
+        });
+        return JSON.writeValueAsString(root);
+    }
+
+    /** A line a call, below the step in which it is made. */
+    public static String text(List<Call> calls) {
+        List<String> lines = new ArrayList<>();
+        String step = "";
+        int number = 0;
+        for (Call call : calls) {
+            if (!call.step().equals(step)) {
+                step = call.step();
+                lines.add("");
+                lines.add(step);
+            }
+            String parameters = call.parameters().entrySet().stream().map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                    .collect(Collectors.joining(" "));
+            lines.add(String.format("%4d  %s %s %s%s", ++number, call.service(), call.operation(), parameters,
+                    call.times() > 1 ? "  (repeatedly)" : "").stripTrailing());
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+}

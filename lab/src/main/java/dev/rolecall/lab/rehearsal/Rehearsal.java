@@ -1,0 +1,32 @@
+package dev.rolecall.lab.rehearsal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.rolecall.lab.demo.Demo;
+import dev.rolecall.lab.target.Target;
+
+/** What was heard while a run was played, in words that hold for a real account. */
+public final class Rehearsal {
+    private Rehearsal() {}
+
+    /**
+     * The calls, with what the emulator made up replaced.
+     *
+     * @param account that was typed, or what stands for one
+     * @param region  that was named, or what stands for one
+     */
+    public static List<Call> calls(CallLog log, Demo.Stage stage, Target played, String account, String region) {
+        Names names = new Names(stage, Map.of(played.account(), account, played.region(), region,
+                played.endpoint().map(endpoint -> endpoint + "/").orElse("-"), "https://s3.<region>.amazonaws.com/"));
+        return log.calls().stream().map(call -> new Call(call.step(), call.service(), call.operation(), readable(call.parameters(), names),
+                call.times())).toList();
+    }
+
+    private static Map<String, String> readable(Map<String, String> parameters, Names names) {
+        Map<String, String> readable = new TreeMap<>();
+        parameters.forEach((name, value) -> readable.put(name, names.readable(value)));
+        return readable;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.rolecall.lab.target;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A target that somebody chose: who and where it is has been looked up, and nothing has been started or changed. */
+public interface Choice {
+    String name();
+
+    /** The account that templates are synthesised for. */
+    String account();
+
+    /** Whether the target lives on after the command, so that something can be left in it. */
+    boolean outlivesTheCommand();
+
+    /** What a person should know before anything is created; empty where nothing can be broken and nothing costs. */
+    default Optional<Briefing> briefing() {
+        return Optional.empty();
+    }
+
+    /**
+     * Starts what has to be started.
+     *
+     * @param directory where it and what runs in it may write
+     * @throws dev.rolecall.lab.LabException with the reason and the way out when something that it needs is missing or taken
+     */
+    Target start(Path directory);
+}

@@ -1,0 +1,110 @@
+package dev.rolecall.lab.target.account;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.rolecall.lab.target.Briefing;
+import dev.rolecall.lab.target.Choice;
+import dev.rolecall.lab.target.Target;
+import dev.rolecall.lab.target.TargetRequest;
+import dev.rolecall.lab.target.Targets;
+
+/** An account of AWS, or of whatever answers at an endpoint, with the credentials that this machine has for it. */
+public final class AccountChoice implements Choice {
+    public static final String NAME = "aws";
+    /** What an account is called that was chosen by its endpoint alone. */
+    public static final String ENDPOINT = "endpoint";
+    /** The CDK app's own: from then on the key is refused, and soon after its stack deletes itself. */
+    static final Duration INSECURE_LIFE = Duration.ofHours(4);
+
+    private final String name;
+    private final Connection connection;
+    private final Runner runner;
+    private final boolean guarded;
+    private final Manner manner;
+    private final InstantSource clock;
+
+    private AccountChoice(String name, Connection connection, Runner runner, boolean guarded, Manner manner,
+            InstantSource clock) {
+        this.name = name;
+        this.connection = connection;
+        this.runner = runner;
+        this.guarded = guarded;
+        this.manner = manner;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks who the credentials belong to, and whether the lesson may run there. An emulator on this machine needs no guarding, unless it
+     * is asked to be taken for AWS.
+     *
+     * @throws dev.rolecall.lab.LabException when it may not, or there are no credentials
+     */
+    public static Choice look(TargetRequest request, Function<String, @Nullable String> environment, InstantSource clock) {
+        boolean guarded = request.name().filter(NAME::equals).isPresent() || !Targets.isLoopback(request.endpoint());
+        return look(guarded ? NAME : ENDPOINT, new MachineConfiguration(request, environment).connection(),
+                guarded ? Optional.of(new GuardRails(request.account(), environment)) : Optional.empty(),
+                Targets.isLoopback(request.endpoint()) ? Manner.EMULATOR : Manner.AWS, clock);
+    }
+
+    static AccountChoice look(String name, Connection connection, Optional<GuardRails> guardRails, Manner manner,
+            InstantSource clock) {
+        Look look = new Look(connection);
+        Runner runner = look.runner();
+        guardRails.ifPresent(rails -> rails.check(runner, look));
+        return new AccountChoice(name, connection, runner, guardRails.isPresent(), manner, clock);
+    }
+
+    @Override
+    public String name() {
+        return connection.endpoint().isPresent() && manner != Manner.REHEARSAL ? ENDPOINT : name;
+    }
+
+    @Override
+    public String account() {
+        return runner.account();
+    }
+
+    @Override
+    public boolean outlivesTheCommand() {
+        return true;
+    }
+
+    @Override
+    public Optional<Briefing> briefing() {
+        if (!guarded) {
+            return Optional.empty();
+        }
+        List<String> facts = new ArrayList<>();
+        facts.add("Account " + runner.account() + ", region " + connection.region()
+                + connection.endpoint().map(at -> ", at " + at).orElse("") + ".");
+        facts.add("Principal " + runner.arn() + ", with " + credential() + ".");
+        facts.addAll(Prices.table().sentences(INSECURE_LIFE));
+        return Optional.of(new Briefing(List.copyOf(facts), runner.temporary()
+                ? List.of()
+                : List.of("You are about to run this lesson on the very thing that it warns about: a long-term access key.")));
+    }
+
+    private String credential() {
+        if (!runner.temporary()) {
+            return "a permanent access key";
+        }
+        return "a temporary credential" + runner.expiresAt().map(end -> " until " + end.truncatedTo(ChronoUnit.SECONDS))
+                .orElse(", whose end its source does not tell");
+    }
+
+    @Override
+    public Target start(Path directory) {
+        AccountTarget target = new AccountTarget(name(), runner.account(), connection, manner, clock, () -> {});
+        target.prepare();
+        return target;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.rolecall.lab.target.account;
+
+import java.util.List;
+import java.util.Optional;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+import dev.rolecall.lab.LabException;
+import dev.rolecall.lab.target.ClientSetup;
+
+/** Looks at an account without changing anything: whose it is, and what it is for. */
+final class Look {
+    private final Connection connection;
+
+    Look(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** @throws LabException when there are no credentials, or they are not accepted, or nobody answers */
+    Runner runner() {
+        AwsCredentials credentials = resolve();
+        try (ClientSetup clients = connection.clients(); StsClient sts = clients.build(StsClient.builder())) {
+            GetCallerIdentityResponse caller = sts.getCallerIdentity();
+            return new Runner(caller.account(), caller.arn(), credentials instanceof AwsSessionCredentials, credentials.expirationTime());
+        } catch (AwsServiceException e) {
+            throw LabException.missing("The AWS credentials are not accepted by " + connection.place() + " (" + code(e)
+                    + "): renew them, for example with aws sso login or aws login.");
+        } catch (SdkClientException e) {
+            throw LabException.missing("There is no answer from " + connection.place() + ": " + firstSentence(e) + ".");
+        }
+    }
+
+    private AwsCredentials resolve() {
+        try {
+            return connection.credentials().resolveCredentials();
+        } catch (SdkClientException | IllegalArgumentException | IllegalStateException e) {
+            throw LabException.missing("No AWS credentials were found: choose a profile with --profile or AWS_PROFILE, or sign in first"
+                    + " (aws sso login, aws login).");
+        }
+    }
+
+    /** The management account of the account's organisation; empty where there is none, or it may not be looked up. */
+    Optional<String> managementAccount() {
+        try (ClientSetup clients = connection.clients();
+                OrganizationsClient organizations = clients.build(OrganizationsClient.builder())) {
+            return Optional.ofNullable(organizations.describeOrganization().organization().masterAccountId());
+        } catch (AwsServiceException | SdkClientException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The account's aliases; none where they may not be looked up. */
+    List<String> aliases() {
+        try (ClientSetup clients = connection.clients(); IamClient iam = clients.build(IamClient.builder())) {
+            return iam.listAccountAliases().accountAliases();
+        } catch (AwsServiceException | SdkClientException e) {
+            return List.of();
+        }
+    }
+
+    private static String code(AwsServiceException e) {
+        return e.awsErrorDetails() == null ? "status " + e.statusCode() : e.awsErrorDetails().errorCode();
+    }
+
+    private static String firstSentence(SdkClientException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.lines().findFirst().orElse("").replaceFirst("\\. .*|\\.$", "");
+    }
+}

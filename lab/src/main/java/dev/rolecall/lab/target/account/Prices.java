@@ -1,0 +1,52 @@
+package dev.rolecall.lab.target.account;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the lesson costs by AWS's list prices, from a table with its date and source.
+ *
+ * @param date    of the table, ISO 8601
+ * @param region  whose prices they are
+ * @param source  where they stand
+ * @param perHour of everything that costs by the hour, in US dollars
+ * @param halves  how many times each hourly thing is there: once in each of the two stacks
+ */
+record Prices(String date, String region, String source, BigDecimal perHour, int halves) {
+    private static final Duration MINUTES_TO_DELETE = Duration.ofMinutes(30);
+
+    static Prices table() {
+        try (InputStream json = Objects.requireNonNull(Prices.class.getResourceAsStream("prices.json"))) {
+            JsonNode table = JsonMapper.shared().readTree(json);
+            BigDecimal perHour = table.path("perHour").valueStream()
+                    .map(item -> item.path("price").decimalValue().multiply(BigDecimal.valueOf(item.path("count").asInt())))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            return new Prices(table.path("date").asString(), table.path("region").asString(), table.path("source").asString(), perHour, 2);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param insecureLife how long the stack with the key may live before it deletes itself */
+    List<String> sentences(Duration insecureLife) {
+        BigDecimal half = perHour.divide(BigDecimal.valueOf(halves), 4, RoundingMode.UP);
+        BigDecimal hours = BigDecimal.valueOf(insecureLife.plus(MINUTES_TO_DELETE).toMinutes()).divide(BigDecimal.valueOf(60), 4, RoundingMode.UP);
+        return List.of("It costs about " + dollars(perHour) + " per hour while both stacks stand (list prices of " + region + ", " + date + ", "
+                + source + ").",
+                "At most " + dollars(perHour.multiply(hours)) + " if it is forgotten for that long: then the stack with the key has deleted itself;"
+                        + " the stack with roles goes on at " + dollars(half) + " per hour until somebody destroys it.");
+    }
+
+    private static String dollars(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.UP) + " US dollars";
+    }
+}
