@@ -32,7 +32,7 @@ class GuardRailsTest {
     }
 
     @Test
-    void one_outside_the_local_cloud_the_account_has_to_be_typed_and_to_be_right() {
+    void one_the_account_has_to_be_typed_and_to_be_right() {
         assertThatThrownBy(() -> Assembly.of(Map.of("insecure", "true"))).isInstanceOf(SettingsException.class)
                 .hasMessageContaining("iUnderstandAccount");
         assertThatThrownBy(() -> Assembly.of(Map.of("insecure", true, "iUnderstandAccount", "111122223333"),
@@ -46,11 +46,6 @@ class GuardRailsTest {
         assertThat(account(typed)).isEqualTo("{\"Fn::Equals\":[{\"Ref\":\"AWS::AccountId\"},\"123456789012\"]}");
     }
 
-    @Test
-    void one_what_was_synthesised_for_the_local_cloud_cannot_be_deployed_elsewhere() {
-        assertThat(account(Assembly.whole().accessKey())).isEqualTo("{\"Fn::Equals\":[{\"Ref\":\"AWS::AccountId\"},\"111122223333\"]}");
-    }
-
     private static String account(JsonNode template) {
         return template.path("Rules").path("TypedAccount").path("Assertions").path(0).path("Assert").toString();
     }
@@ -59,14 +54,14 @@ class GuardRailsTest {
     void three_the_expiry_may_be_given_and_is_four_hours_otherwise() {
         assertThat(Assembly.whole().accessKey().path("Outputs").path("ExpiresAt").path("Value").asString())
                 .isEqualTo("2026-11-24T04:00:00Z");
-        JsonNode given = Assembly.of(Map.of("insecure", true, "target", "local", "expires", "2026-11-24T00:30:00Z")).accessKey();
+        JsonNode given = Assembly.insecure("expires", "2026-11-24T00:30:00Z").accessKey();
         assertThat(given.toString()).contains("2026-11-24T00:30:00Z").doesNotContain("2026-11-24T04:00:00Z");
     }
 
     @Test
     void five_every_principal_of_the_insecure_stack_is_bounded_if_wished_by_an_organisations_own_boundary() {
         String given = "arn:aws:iam::111122223333:policy/Organisation";
-        JsonNode template = Assembly.of(Map.of("insecure", true, "target", "local", "boundary", given)).accessKey();
+        JsonNode template = Assembly.insecure("boundary", given).accessKey();
         for (String type : List.of("AWS::IAM::User", "AWS::IAM::Role")) {
             assertThat(Assembly.only(template, type).path("PermissionsBoundary").asString()).isEqualTo(given);
             assertThat(Assembly.only(Assembly.whole().accessKey(), type).has("PermissionsBoundary")).isTrue();
