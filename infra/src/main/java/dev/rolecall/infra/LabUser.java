@@ -35,6 +35,10 @@ final class LabUser extends Construct {
         return user.getRef();
     }
 
+    String arn() {
+        return user.getAttrArn();
+    }
+
     private static CfnUser.PolicyProperty policy(String name, Object document) {
         return CfnUser.PolicyProperty.builder().policyName(name).policyDocument(document).build();
     }

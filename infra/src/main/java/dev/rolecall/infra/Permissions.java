@@ -67,6 +67,17 @@ final class Permissions {
         return allow("DecryptInServices", DECRYPT, "arn:" + Aws.PARTITION + ":kms:" + Aws.REGION + ":" + Aws.ACCOUNT_ID + ":key/*");
     }
 
+    /** To switch this user's keys off and to delete them. */
+    static PolicyStatement endKey(LabUser user) {
+        return PolicyStatement.Builder.create().sid("EndKey").actions(List.of("iam:UpdateAccessKey", "iam:DeleteAccessKey"))
+                .resources(List.of(user.arn())).build();
+    }
+
+    /** The stack's service role does the deleting: whoever may ask for it needs no other permission. */
+    static PolicyStatement deleteOwnStack() {
+        return allow("DeleteOwnStack", "cloudformation:DeleteStack", Aws.STACK_ID);
+    }
+
     private static PolicyStatement allow(String sid, String action, String resource) {
         return PolicyStatement.Builder.create().sid(sid).actions(List.of(action)).resources(List.of(resource)).build();
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Settings(Optional<String> prefix, String owner, Optional<String> boundary, Optional<AccessKey> accessKey) {
     private static final Duration LIFE = Duration.ofHours(4);
-    /** Time to deploy: both stacks take minutes, and a key that is worthless by then teaches nothing. */
+    /** Time to deploy: CloudFormation comes to the schedules minutes after the synth, and a time that has passed by then would fail the stack. */
     private static final Duration SHORTEST = Duration.ofMinutes(15);
     /** A day of lessons, about a quarter dollar for the instance; who needs a key tomorrow deploys one tomorrow. */
     private static final Duration LONGEST = Duration.ofHours(24);

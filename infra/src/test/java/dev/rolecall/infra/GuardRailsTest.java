@@ -11,13 +11,16 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The guard rails around the deliberately insecure part, by the numbers of the list that the design keeps. */
 class GuardRailsTest {
     private static final Set<String> UNTAGGABLE = Set.of("AWS::IAM::AccessKey", "AWS::IAM::ManagedPolicy", "AWS::IAM::InstanceProfile",
-            "AWS::S3::BucketPolicy", "AWS::EC2::SubnetRouteTableAssociation");
+            "AWS::S3::BucketPolicy", "AWS::EC2::SubnetRouteTableAssociation", "AWS::Scheduler::Schedule");
 
     static Stream<JsonNode> templates() {
         return Stream.of(Assembly.whole().keyless(), Assembly.whole().accessKey());
@@ -58,13 +61,59 @@ class GuardRailsTest {
         assertThat(given.toString()).contains("2026-11-24T00:30:00Z").doesNotContain("2026-11-24T04:00:00Z");
     }
 
+    @ParameterizedTest
+    @CsvSource({"DeactivateKey, 04:00:00, iam:updateAccessKey",
+            "DeleteKey, 04:05:00, iam:deleteAccessKey",
+            "DeleteStack, 04:30:00, cloudformation:deleteStack"})
+    void four_at_the_date_and_soon_after_the_key_and_the_stack_are_ended_once(String step, String time, String api) {
+        JsonNode schedule = schedule(step);
+        assertThat(schedule.path("ScheduleExpression").asString()).isEqualTo("at(2026-11-24T" + time + ")");
+        assertThat(schedule.path("ScheduleExpressionTimezone").asString()).isEqualTo("UTC");
+        assertThat(schedule.path("FlexibleTimeWindow").path("Mode").asString()).isEqualTo("OFF");
+        assertThat(schedule.path("Target").path("Arn").asString()).isEqualTo("arn:aws:scheduler:::aws-sdk:" + api);
+        assertThat(schedule.path("Target").path("RoleArn").asString()).isEqualTo(Staff.EXPIRY_ROLE);
+        assertThat(schedule.path("Target").path("RetryPolicy").path("MaximumRetryAttempts").asInt()).isEqualTo(185);
+        assertThat(schedule.path("Target").path("RetryPolicy").path("MaximumEventAgeInSeconds").asInt()).isEqualTo(86_400);
+    }
+
+    @Test
+    void four_the_steps_name_this_key_and_this_stack_as_the_apis_do() {
+        assertThat(input("DeactivateKey")).isEqualTo(Map.of("UserName", Staff.USER_NAME, "AccessKeyId", "AccessKey", "Status", "Inactive"));
+        assertThat(input("DeleteKey")).isEqualTo(Map.of("UserName", Staff.USER_NAME, "AccessKeyId", "AccessKey"));
+        assertThat(input("DeleteStack")).isEqualTo(Map.of("StackName", Staff.STACK));
+    }
+
+    @Test
+    void four_the_steps_follow_the_expiry_that_was_given_and_an_output_says_when_the_last_one_is() {
+        JsonNode given = Assembly.insecure("expires", "2026-11-24T23:45:30Z").accessKey();
+        assertThat(Assembly.resources(given, "AWS::Scheduler::Schedule")).extracting(
+                entry -> entry.getValue().path("Properties").path("ScheduleExpression").asString())
+                .containsExactlyInAnyOrder("at(2026-11-24T23:45:30)", "at(2026-11-24T23:50:30)", "at(2026-11-25T00:15:30)");
+        assertThat(given.path("Outputs").path("DeletedAt").path("Value").asString()).isEqualTo("2026-11-25T00:15:30Z");
+    }
+
+    private static JsonNode schedule(String step) {
+        JsonNode schedule = Assembly.resources(Assembly.whole().accessKey(), "AWS::Scheduler::Schedule").stream()
+                .filter(entry -> entry.getKey().contains(step)).findFirst().orElseThrow().getValue().path("Properties");
+        return Staff.resolve(Assembly.whole().keyless(), schedule);
+    }
+
+    private static Map<String, String> input(String step) {
+        return JsonMapper.shared().readValue(schedule(step).path("Target").path("Input").stringValue(), new TypeReference<>() {
+        });
+    }
+
     @Test
     void five_every_principal_of_the_insecure_stack_is_bounded_if_wished_by_an_organisations_own_boundary() {
         String given = "arn:aws:iam::111122223333:policy/Organisation";
         JsonNode template = Assembly.insecure("boundary", given).accessKey();
-        for (String type : List.of("AWS::IAM::User", "AWS::IAM::Role")) {
-            assertThat(Assembly.only(template, type).path("PermissionsBoundary").asString()).isEqualTo(given);
-            assertThat(Assembly.only(Assembly.whole().accessKey(), type).has("PermissionsBoundary")).isTrue();
+        List<Map.Entry<String, JsonNode>> principals = Stream.of("AWS::IAM::User", "AWS::IAM::Role")
+                .flatMap(type -> Assembly.resources(template, type).stream()).toList();
+        assertThat(principals).hasSize(3);
+        for (Map.Entry<String, JsonNode> principal : principals) {
+            assertThat(principal.getValue().path("Properties").path("PermissionsBoundary").asString()).isEqualTo(given);
+            assertThat(Assembly.whole().accessKey().path("Resources").path(principal.getKey()).path("Properties")
+                    .has("PermissionsBoundary")).isTrue();
         }
         assertThat(Assembly.resources(template, "AWS::IAM::ManagedPolicy")).isEmpty();
     }

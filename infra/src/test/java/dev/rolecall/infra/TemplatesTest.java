@@ -18,7 +18,7 @@ class TemplatesTest {
         assertThat(Assembly.whole().keyless().path("Outputs").propertyNames()).contains("LessonBucket", "LessonKey", "InstanceId",
                 "FunctionName", "InstanceRoleName", "FunctionRoleName");
         assertThat(Assembly.whole().accessKey().path("Outputs").propertyNames()).containsExactlyInAnyOrder("InstanceId", "FunctionName",
-                "UserName", "ExpiresAt");
+                "UserName", "ExpiresAt", "DeletedAt");
     }
 
     /** A new logical id means a new bucket, a new user, a new key, a new log: not to happen by moving code. */
@@ -50,7 +50,7 @@ class TemplatesTest {
     void the_lessons_role_is_the_only_thing_with_a_name_of_its_own() {
         String both = Assembly.whole().keyless().path("Resources").toString() + Assembly.whole().accessKey().path("Resources");
         assertThat(both).contains("\"RoleName\":\"EC2-S3-Role\"").doesNotContain("\"BucketName\"", "\"FunctionName\"",
-                "\"InstanceProfileName\"", "\"LogGroupName\"", "\"ManagedPolicyName\"", "\"UserName\":\"");
+                "\"InstanceProfileName\"", "\"LogGroupName\"", "\"ManagedPolicyName\"", "\"UserName\":\"", "\"Name\":\"");
     }
 
     @Test
