@@ -30,7 +30,8 @@ final class AccessKeyStack extends Stack {
         Program program = new Program(this, "Program", props.jar());
         FunctionLog logs = new FunctionLog(this, "FunctionLog");
         IManagedPolicy boundary = boundary(props, program, logs);
-        LabUser user = new LabUser(this, "User", new LabUser.Props(props.bucket(), program, boundary, props.accessKey().expires()));
+        LabUser user = new LabUser(this, "User",
+                new LabUser.Props(props.bucket(), props.network(), program, boundary, props.accessKey()));
         CfnAccessKey key = CfnAccessKey.Builder.create(this, "AccessKey").userName(user.name()).status("Active").build();
         ReaderInstance instance = new ReaderInstance(this, "Instance",
                 new ReaderInstance.Props("ec2-key", props.bucket(), props.network(), program,

@@ -35,8 +35,9 @@ record Settings(Optional<String> prefix, String owner, Optional<String> boundary
      *
      * @param account the account that was typed: the template holds CloudFormation to it
      * @param expires from when on the key is refused
+     * @param pin from where alone the key works, if that was asked for
      */
-    record AccessKey(String account, Instant expires) {}
+    record AccessKey(String account, Instant expires, Optional<Pin> pin) {}
 
     static Settings from(Function<String, @Nullable Object> context, Optional<String> defaultAccount, InstantSource clock) {
         Optional<String> prefix = checked(context, "prefix", PREFIX, "lower-case letters, digits and hyphens, at most 21, a letter first");
@@ -61,7 +62,8 @@ record Settings(Optional<String> prefix, String owner, Optional<String> boundary
 
     private static AccessKey accessKey(Function<String, @Nullable Object> context, Optional<String> defaultAccount,
             InstantSource clock) {
-        return new AccessKey(typedAccount(context, defaultAccount), expires(context, clock.instant()));
+        return new AccessKey(typedAccount(context, defaultAccount), expires(context, clock.instant()),
+                text(context, "pin").map(Pin::parse));
     }
 
     private static String typedAccount(Function<String, @Nullable Object> context, Optional<String> defaultAccount) {

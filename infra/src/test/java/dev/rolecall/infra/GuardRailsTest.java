@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,15 @@ class GuardRailsTest {
         assertThat(Assembly.resources(template, "AWS::IAM::ManagedPolicy")).isEmpty();
     }
 
+    @Test
+    void seven_the_key_is_pinned_to_networks_only_when_they_are_given() {
+        Assembly pinned = Assembly.insecure("pin", "203.0.113.7/32, 2001:db8::/64");
+        assertThat(pinned.keyless()).as("a pin changes nothing for the roles").isEqualTo(Assembly.whole().keyless());
+        assertThat(pinned.accessKey().toString())
+                .contains("\"NotIpAddress\":{\"aws:SourceIp\":[\"203.0.113.7/32\",\"2001:db8:0:0:0:0:0:0/64\"]}");
+        assertThat(Assembly.whole().accessKey().toString()).doesNotContain("aws:SourceIp");
+    }
+
     @ParameterizedTest
     @MethodSource("templates")
     void nine_the_secret_is_in_no_output_and_nowhere_a_literal(JsonNode template) {
@@ -174,7 +185,9 @@ class GuardRailsTest {
     /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: 2,048 characters for all inline policies of a user, white space not counted. */
     @Test
     void the_users_policies_stay_below_iams_quota_whatever_the_names() {
-        JsonNode policies = Assembly.only(Assembly.whole().accessKey(), "AWS::IAM::User").path("Policies");
+        String networks = IntStream.rangeClosed(1, 8).mapToObj(last -> "3fff:1111:2222:3333:4444:5555:6666:777" + last + "/128")
+                .collect(Collectors.joining(","));
+        JsonNode policies = Assembly.only(Assembly.insecure("pin", networks).accessKey(), "AWS::IAM::User").path("Policies");
         int length = policies.values().stream().mapToInt(policy -> longest(policy.path("PolicyDocument")).toString().length()).sum();
         assertThat(length).isBetween(1_000, 2_048);
     }
@@ -185,6 +198,7 @@ class GuardRailsTest {
             case "AWS::Partition" -> "aws-us-gov";
             case "AWS::Region" -> "ap-southeast-1";
             case "AWS::AccountId" -> Staff.ACCOUNT;
+            case String vpc when vpc.startsWith("NetworkVpc") -> "vpc-0123456789abcdef0";
             default -> "arn:aws-us-gov:s3:::" + "b".repeat(63);
         }).resolve(document);
     }

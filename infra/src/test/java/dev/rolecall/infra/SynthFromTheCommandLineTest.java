@@ -25,10 +25,10 @@ class SynthFromTheCommandLineTest {
     @Test
     void both_stacks_pass_validation_without_a_word_and_come_out_as_in_any_other_process() throws Exception {
         String expires = Instant.now().plus(Duration.ofHours(4)).truncatedTo(ChronoUnit.SECONDS).toString();
-        Run run = synth("\"insecure\":\"true\",\"iUnderstandAccount\":\"111122223333\",\"expires\":\"" + expires
+        Run run = synth("\"insecure\":\"true\",\"iUnderstandAccount\":\"111122223333\",\"pin\":\"203.0.113.7/32\",\"expires\":\"" + expires
                 + "\"");
         Assembly here = Assembly.of(
-                Map.of("insecure", "true", "iUnderstandAccount", "111122223333", "expires", expires), Map.of(),
+                Map.of("insecure", "true", "iUnderstandAccount", "111122223333", "pin", "203.0.113.7/32", "expires", expires), Map.of(),
                 InstantSource.system());
         assertThat(run.said()).isEmpty();
         assertThat(run.code()).isZero();

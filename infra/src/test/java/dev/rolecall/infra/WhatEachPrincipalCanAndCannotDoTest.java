@@ -148,6 +148,33 @@ class WhatEachPrincipalCanAndCannotDoTest {
         assertThat(Staff.expiryRole().trusts("scheduler.amazonaws.com")).as("without saying for whom").isFalse();
     }
 
+    /** AWS has aws:SourceIp in every request but those through a VPC endpoint, which have aws:SourceVpc in its place. */
+    @Test
+    void a_pinned_key_works_from_the_pinned_networks_and_from_the_labs_vpc_and_from_nowhere_else() {
+        assertThat(pinned().with("aws:SourceIp", "203.0.113.7").may("s3:GetObject", Staff.LESSON)).isTrue();
+        assertThat(pinned().with("aws:SourceIp", "2001:db8::1").may("s3:GetObject", Staff.LESSON)).isTrue();
+        assertThat(pinned().with("aws:SourceVpc", Staff.VPC).may("s3:GetObject", Staff.LESSON)).isTrue();
+        assertThat(pinned().with("aws:SourceIp", "203.0.113.8").decides("s3:GetObject", Staff.LESSON))
+                .isInstanceOf(Decision.ExplicitDeny.class);
+        assertThat(pinned().with("aws:SourceIp", "2001:db8:0:1::1").may("s3:GetObject", Staff.LESSON)).isFalse();
+        assertThat(pinned().with("aws:SourceVpc", "vpc-0fedcba9876543210").may("s3:GetObject", Staff.LESSON)).isFalse();
+        assertThat(pinned().may("s3:GetObject", Staff.LESSON)).as("neither address nor VPC").isFalse();
+    }
+
+    /** S3 asks KMS in the user's name; the request that it does so for has been judged by where it came from. */
+    @Test
+    void a_pinned_key_can_still_have_s3_decrypt_the_program() {
+        assertThat(pinned().with("aws:ViaAWSService", "true").with("kms:ViaService", "s3.us-east-1.amazonaws.com")
+                .may("kms:Decrypt", Staff.S3_KEY)).isTrue();
+        assertThat(pinned().with("aws:ViaAWSService", "false").with("kms:ViaService", "s3.us-east-1.amazonaws.com")
+                .may("kms:Decrypt", Staff.S3_KEY)).isFalse();
+    }
+
+    @Test
+    void without_a_pin_the_key_works_from_anywhere() {
+        assertThat(Staff.user().with("aws:SourceIp", "198.51.100.1").may("s3:GetObject", Staff.LESSON)).isTrue();
+    }
+
     @Test
     void only_ec2_may_wear_the_instances_role() {
         assertThat(Staff.instanceRole().trusts("ec2.amazonaws.com")).isTrue();
@@ -184,6 +211,10 @@ class WhatEachPrincipalCanAndCannotDoTest {
 
     private static Staff scheduler(String account, String group) {
         return Staff.expiryRole().with("aws:SourceAccount", account).with("aws:SourceArn", group);
+    }
+
+    private static Staff pinned() {
+        return Staff.user(Assembly.insecure("pin", "203.0.113.7/32,2001:db8::/64"));
     }
 
     private static Staff lambda(String account, String function) {
