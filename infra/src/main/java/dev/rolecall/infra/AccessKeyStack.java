@@ -1,5 +1,6 @@
 package dev.rolecall.infra;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +29,9 @@ final class AccessKeyStack extends Stack {
         Tags.of(this).add("rolecall:expires", props.accessKey().expires().toString());
         Program program = new Program(this, "Program", props.jar());
         FunctionLog logs = new FunctionLog(this, "FunctionLog");
-        IManagedPolicy boundary = new LabBoundary(this, "Boundary",
-                new LabBoundary.Props(props.settings().boundary(), props.bucket(), program, logs, props.accessKey().expires())).policy();
-        LabUser user = new LabUser(this, "User", new LabUser.Props(props.bucket(), program, boundary, props.accessKey().expires()));
+        IManagedPolicy boundary = boundary(props, program, logs);
+        LabUser user = new LabUser(this, "User",
+                new LabUser.Props(props.bucket(), props.network(), program, boundary, props.accessKey()));
         CfnAccessKey key = CfnAccessKey.Builder.create(this, "AccessKey").userName(user.name()).status("Active").build();
         ReaderInstance instance = new ReaderInstance(this, "Instance",
                 new ReaderInstance.Props("ec2-key", props.bucket(), props.network(), program,
@@ -39,10 +40,25 @@ final class AccessKeyStack extends Stack {
                 new ReaderFunction.Props("lambda-key", "dev.rolecall.reader.AccessKeyHandler", props.bucket(), program, logs, Map.of(),
                         Optional.of(boundary),
                         Map.of("READER_ACCESS_KEY_ID", key.getRef(), "READER_SECRET_ACCESS_KEY", key.getAttrSecretAccessKey())));
+        Expiry expiry = new Expiry(this, "Expiry",
+                new Expiry.Props(props.accessKey().expires(), user, key, props.settings().boundary()));
         output("InstanceId", "The instance that reads with the user's key", instance.id());
         output("FunctionName", "The function that reads with the user's key", function.name());
         output("UserName", "The user whose key it is", user.name());
         output("ExpiresAt", "From then on the user's policies refuse everything", props.accessKey().expires().toString());
+        output("DeletedAt", "Then the stack deletes itself, and with it all that costs money", expiry.stackDeleted().toString());
+    }
+
+    private IManagedPolicy boundary(Props props, Program program, FunctionLog logs) {
+        Instant expires = props.accessKey().expires();
+        return new LabBoundary(this, "Boundary", new LabBoundary.Props(props.settings().boundary(),
+                "The most that the lab's insecure part may do",
+                Permissions.document(Permissions.until(expires, Permissions.readLesson(props.bucket())),
+                        Permissions.until(expires, Permissions.fetchProgram(program)),
+                        Permissions.until(expires, Permissions.writeLog(logs)), Permissions.decryptInServices()),
+                List.of(new Suppressions.Reason("AwsSolutions-IAM5",
+                        "A boundary grants nothing; its wildcards end inside the lesson's objects, the function's log group, and decryption by keys whose policies say who may."))))
+                .policy();
     }
 
     /** CloudFormation itself refuses to create the stack in any account but the one that was typed. */

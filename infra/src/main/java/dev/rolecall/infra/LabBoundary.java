@@ -1,21 +1,27 @@
 package dev.rolecall.infra;
 
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.constructs.Construct;
 
 /**
- * The most that any principal of the insecure stack may do, whatever its own policies come to say: the lab's own boundary, or an organisation's. See
+ * The most that principals of the insecure stack may do, whatever their own policies come to say: the lab's own boundary, or an organisation's. See
  * <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html">permissions boundaries</a>.
  */
 final class LabBoundary extends Construct {
     private final IManagedPolicy policy;
 
-    /** {@code given} is an organisation's own boundary, by ARN. */
-    record Props(Optional<String> given, LessonBucket bucket, Program program, FunctionLog logs, Instant expires) {}
+    /**
+     * What is allowed at most.
+     *
+     * @param given an organisation's own boundary, by ARN, which takes the place of {@code most}
+     * @param accepted what cdk-nag finds in {@code most} and is meant
+     */
+    record Props(Optional<String> given, String description, PolicyDocument most, List<Suppressions.Reason> accepted) {}
 
     LabBoundary(Construct scope, String id, Props props) {
         super(scope, id);
@@ -27,14 +33,10 @@ final class LabBoundary extends Construct {
     }
 
     private IManagedPolicy own(Props props) {
-        ManagedPolicy own = ManagedPolicy.Builder.create(this, "Policy").description("The most that the lab's insecure part may do")
-                .document(Permissions.document(Permissions.until(props.expires(), Permissions.readLesson(props.bucket())),
-                        Permissions.until(props.expires(), Permissions.fetchProgram(props.program())),
-                        Permissions.until(props.expires(), Permissions.writeLog(props.logs())),
-                        Permissions.decryptInServices()))
-                .build();
-        Suppressions.on(own, new Suppressions.Reason("AwsSolutions-IAM5",
-                "A boundary grants nothing; its wildcards end inside the lesson's objects, the function's log group, and decryption by keys whose policies say who may."));
+        ManagedPolicy own = ManagedPolicy.Builder.create(this, "Policy").description(props.description()).document(props.most()).build();
+        if (!props.accepted().isEmpty()) {
+            Suppressions.on(own, props.accepted().toArray(Suppressions.Reason[]::new));
+        }
         return own;
     }
 }

@@ -57,12 +57,17 @@ final class LabNetwork extends Construct {
         return vpc.getIsolatedSubnets().get(0).getSubnetId();
     }
 
+    String vpcId() {
+        return vpc.getVpcId();
+    }
+
     String securityGroupId() {
         return securityGroup.getSecurityGroupId();
     }
 
     /** Keeps the exports there, whether or not the stack that imports them is, so that it can come and go alone. */
     void export(KeylessStack stack) {
+        stack.exportValue(vpcId());
         stack.exportValue(subnetId());
         stack.exportValue(securityGroupId());
     }

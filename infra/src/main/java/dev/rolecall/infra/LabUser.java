@@ -1,30 +1,28 @@
 package dev.rolecall.infra;
 
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import software.amazon.awscdk.services.iam.CfnUser;
 import software.amazon.awscdk.services.iam.IManagedPolicy;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /** The IAM user whose key is carried around, kept harmless by what its policies deny. */
 final class LabUser extends Construct {
     private final CfnUser user;
 
-    record Props(LessonBucket bucket, Program program, IManagedPolicy boundary, Instant expires) {}
+    record Props(LessonBucket bucket, LabNetwork network, Program program, IManagedPolicy boundary, Settings.AccessKey accessKey) {}
 
     LabUser(Construct scope, String id, Props props) {
         super(scope, id);
+        PolicyStatement readLesson = Permissions.until(props.accessKey().expires(), Permissions.readLesson(props.bucket()));
+        PolicyStatement fetchProgram = Permissions.until(props.accessKey().expires(), Permissions.fetchProgram(props.program()));
         // The L1 construct: its policies come with the user, so there is no moment in which the key works and they are not there yet.
         user = CfnUser.Builder.create(this, "User").permissionsBoundary(props.boundary().getManagedPolicyArn())
-                .policies(List.of(
-                        policy("ReadLesson",
-                                Permissions.document(Permissions.until(props.expires(), Permissions.readLesson(props.bucket())))),
-                        policy("FetchProgram",
-                                Permissions.document(Permissions.until(props.expires(), Permissions.fetchProgram(props.program())))),
-                        policy("GuardRails",
-                                Permissions.document(Permissions.nothingAfter(props.expires()), Permissions.nothingThatOutlivesTheKey(),
-                                        Permissions.nothingOutside(props.bucket(), props.program())))))
+                .policies(List.of(policy("ReadLesson", Permissions.document(readLesson)),
+                        policy("FetchProgram", Permissions.document(fetchProgram)), policy("GuardRails", guardRails(props))))
                 .build();
         Suppressions.on(user,
                 new Suppressions.Reason("AwsSolutions-IAM5",
@@ -35,7 +33,18 @@ final class LabUser extends Construct {
         return user.getRef();
     }
 
-    private static CfnUser.PolicyProperty policy(String name, Object document) {
+    String arn() {
+        return user.getAttrArn();
+    }
+
+    private static PolicyDocument guardRails(Props props) {
+        List<PolicyStatement> rails = new ArrayList<>(List.of(Permissions.nothingAfter(props.accessKey().expires()),
+                Permissions.nothingThatOutlivesTheKey(), Permissions.nothingOutside(props.bucket(), props.program())));
+        props.accessKey().pin().ifPresent(pin -> rails.add(Permissions.nothingFromElsewhere(pin, props.network())));
+        return Permissions.document(rails.toArray(PolicyStatement[]::new));
+    }
+
+    private static CfnUser.PolicyProperty policy(String name, PolicyDocument document) {
         return CfnUser.PolicyProperty.builder().policyName(name).policyDocument(document).build();
     }
 }

@@ -3,6 +3,7 @@ package dev.rolecall.infra;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.Effect;
@@ -65,6 +66,28 @@ final class Permissions {
      */
     static PolicyStatement decryptInServices() {
         return allow("DecryptInServices", DECRYPT, "arn:" + Aws.PARTITION + ":kms:" + Aws.REGION + ":" + Aws.ACCOUNT_ID + ":key/*");
+    }
+
+    /**
+     * From nowhere but the lab's VPC and the pinned networks. Both comparisons hold when their key is absent, and exactly one of the keys is there: through a
+     * VPC endpoint the VPC, from the internet the address. What a service asks in the user's name follows a request that came from where it may.
+     */
+    static PolicyStatement nothingFromElsewhere(Pin pin, LabNetwork network) {
+        return deny("NothingFromElsewhere").actions(List.of("*")).resources(List.of("*"))
+                .conditions(new TreeMap<>(Map.of("NotIpAddress", Map.of("aws:SourceIp", pin.networks()), "StringNotEquals",
+                        Map.of("aws:SourceVpc", network.vpcId()), "BoolIfExists", Map.of("aws:ViaAWSService", "false"))))
+                .build();
+    }
+
+    /** To switch this user's keys off and to delete them. */
+    static PolicyStatement endKey(LabUser user) {
+        return PolicyStatement.Builder.create().sid("EndKey").actions(List.of("iam:UpdateAccessKey", "iam:DeleteAccessKey"))
+                .resources(List.of(user.arn())).build();
+    }
+
+    /** The stack's service role does the deleting: whoever may ask for it needs no other permission. */
+    static PolicyStatement deleteOwnStack() {
+        return allow("DeleteOwnStack", "cloudformation:DeleteStack", Aws.STACK_ID);
     }
 
     private static PolicyStatement allow(String sid, String action, String resource) {

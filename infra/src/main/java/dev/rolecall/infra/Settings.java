@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param accessKey the deliberately insecure part, present only when it was asked for
  */
 record Settings(Optional<String> prefix, String owner, Optional<String> boundary, Optional<AccessKey> accessKey) {
-    /** The local cloud's account, an id of AWS's documentation: what was synthesised without typing one cannot be deployed to a real one. */
-    private static final String LOCAL_ACCOUNT = "111122223333";
     private static final Duration LIFE = Duration.ofHours(4);
+    /** Time to deploy: CloudFormation comes to the schedules minutes after the synth, and a time that has passed by then would fail the stack. */
+    private static final Duration SHORTEST = Duration.ofMinutes(15);
+    /** A day of lessons, about a quarter dollar for the instance; who needs a key tomorrow deploys one tomorrow. */
+    private static final Duration LONGEST = Duration.ofHours(24);
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-z0-9-]{0,20}");
     private static final Pattern OWNER = Pattern.compile("[\\p{L}\\p{N} _.:/=+@-]{1,256}");
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
@@ -31,10 +33,11 @@ record Settings(Optional<String> prefix, String owner, Optional<String> boundary
     /**
      * The insecure part as it was asked for.
      *
-     * @param account the account that was typed, or the local cloud's: the template holds CloudFormation to it
+     * @param account the account that was typed: the template holds CloudFormation to it
      * @param expires from when on the key is refused
+     * @param pin from where alone the key works, if that was asked for
      */
-    record AccessKey(String account, Instant expires) {}
+    record AccessKey(String account, Instant expires, Optional<Pin> pin) {}
 
     static Settings from(Function<String, @Nullable Object> context, Optional<String> defaultAccount, InstantSource clock) {
         Optional<String> prefix = checked(context, "prefix", PREFIX, "lower-case letters, digits and hyphens, at most 21, a letter first");
@@ -59,14 +62,8 @@ record Settings(Optional<String> prefix, String owner, Optional<String> boundary
 
     private static AccessKey accessKey(Function<String, @Nullable Object> context, Optional<String> defaultAccount,
             InstantSource clock) {
-        Instant expires = text(context, "expires").map(Settings::instant).orElseGet(() -> clock.instant().plus(LIFE))
-                .truncatedTo(ChronoUnit.SECONDS);
-        String target = text(context, "target").orElse("aws");
-        return switch (target) {
-            case "local" -> new AccessKey(LOCAL_ACCOUNT, expires);
-            case "aws", "localstack" -> new AccessKey(typedAccount(context, defaultAccount), expires);
-            default -> throw new SettingsException("The context value target is local, localstack or aws, not \"" + target + "\".");
-        };
+        return new AccessKey(typedAccount(context, defaultAccount), expires(context, clock.instant()),
+                text(context, "pin").map(Pin::parse));
     }
 
     private static String typedAccount(Function<String, @Nullable Object> context, Optional<String> defaultAccount) {
@@ -78,6 +75,15 @@ record Settings(Optional<String> prefix, String owner, Optional<String> boundary
                     + defaultAccount.get() + ": nothing is synthesised.");
         }
         return typed;
+    }
+
+    private static Instant expires(Function<String, @Nullable Object> context, Instant now) {
+        Instant expires = text(context, "expires").map(Settings::instant).orElseGet(() -> now.plus(LIFE)).truncatedTo(ChronoUnit.SECONDS);
+        if (expires.isBefore(now.plus(SHORTEST)) || expires.isAfter(now.plus(LONGEST))) {
+            throw new SettingsException("The context value expires lies " + SHORTEST.toMinutes() + " minutes to " + LONGEST.toHours()
+                    + " hours ahead of now, " + now.truncatedTo(ChronoUnit.SECONDS) + ", and " + expires + " does not.");
+        }
+        return expires;
     }
 
     private static Instant instant(String text) {

@@ -23,13 +23,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** A cloud assembly synthesised for a test, by the code and the feature flags that the command line uses, at a fixed time. */
 record Assembly(Path folder) {
     static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-24T00:00:00Z"));
-    static final Map<String, Object> INSECURE = Map.of("insecure", "true", "target", "local");
+    static final Map<String, Object> INSECURE = Map.of("insecure", "true", "iUnderstandAccount", Staff.ACCOUNT);
 
     private static final Path FOLDERS = emptied(Path.of("target", "assemblies"));
 
     private static @Nullable Assembly whole;
 
-    /** Both stacks for the local target, synthesised once. */
+    /** Both stacks, synthesised once. */
     static synchronized Assembly whole() {
         Assembly known = whole;
         if (known == null) {
@@ -44,10 +44,21 @@ record Assembly(Path folder) {
     }
 
     static Assembly of(Map<String, Object> context, Map<String, String> environment) {
+        return of(context, environment, CLOCK);
+    }
+
+    /** Both stacks, with one more thing asked for. */
+    static Assembly insecure(String name, Object value) {
+        Map<String, Object> context = new HashMap<>(INSECURE);
+        context.put(name, value);
+        return of(context);
+    }
+
+    static Assembly of(Map<String, Object> context, Map<String, String> environment, InstantSource clock) {
         Path folder = newFolder();
         Map<String, String> all = new HashMap<>(environment);
         all.put("ROLECALL_READER_JAR", jar().toString());
-        RolecallApp.synthesise(app(folder, context), all::get, CLOCK);
+        RolecallApp.synthesise(app(folder, context), all::get, clock);
         return new Assembly(folder);
     }
 

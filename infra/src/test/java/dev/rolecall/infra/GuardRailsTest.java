@@ -7,17 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The guard rails around the deliberately insecure part, by the numbers of the list that the design keeps. */
 class GuardRailsTest {
     private static final Set<String> UNTAGGABLE = Set.of("AWS::IAM::AccessKey", "AWS::IAM::ManagedPolicy", "AWS::IAM::InstanceProfile",
-            "AWS::S3::BucketPolicy", "AWS::EC2::SubnetRouteTableAssociation");
+            "AWS::S3::BucketPolicy", "AWS::EC2::SubnetRouteTableAssociation", "AWS::Scheduler::Schedule");
 
     static Stream<JsonNode> templates() {
         return Stream.of(Assembly.whole().keyless(), Assembly.whole().accessKey());
@@ -32,7 +37,7 @@ class GuardRailsTest {
     }
 
     @Test
-    void one_outside_the_local_cloud_the_account_has_to_be_typed_and_to_be_right() {
+    void one_the_account_has_to_be_typed_and_to_be_right() {
         assertThatThrownBy(() -> Assembly.of(Map.of("insecure", "true"))).isInstanceOf(SettingsException.class)
                 .hasMessageContaining("iUnderstandAccount");
         assertThatThrownBy(() -> Assembly.of(Map.of("insecure", true, "iUnderstandAccount", "111122223333"),
@@ -46,11 +51,6 @@ class GuardRailsTest {
         assertThat(account(typed)).isEqualTo("{\"Fn::Equals\":[{\"Ref\":\"AWS::AccountId\"},\"123456789012\"]}");
     }
 
-    @Test
-    void one_what_was_synthesised_for_the_local_cloud_cannot_be_deployed_elsewhere() {
-        assertThat(account(Assembly.whole().accessKey())).isEqualTo("{\"Fn::Equals\":[{\"Ref\":\"AWS::AccountId\"},\"111122223333\"]}");
-    }
-
     private static String account(JsonNode template) {
         return template.path("Rules").path("TypedAccount").path("Assertions").path(0).path("Assert").toString();
     }
@@ -59,19 +59,74 @@ class GuardRailsTest {
     void three_the_expiry_may_be_given_and_is_four_hours_otherwise() {
         assertThat(Assembly.whole().accessKey().path("Outputs").path("ExpiresAt").path("Value").asString())
                 .isEqualTo("2026-11-24T04:00:00Z");
-        JsonNode given = Assembly.of(Map.of("insecure", true, "target", "local", "expires", "2026-11-24T00:30:00Z")).accessKey();
+        JsonNode given = Assembly.insecure("expires", "2026-11-24T00:30:00Z").accessKey();
         assertThat(given.toString()).contains("2026-11-24T00:30:00Z").doesNotContain("2026-11-24T04:00:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DeactivateKey, 04:00:00, iam:updateAccessKey",
+            "DeleteKey, 04:05:00, iam:deleteAccessKey",
+            "DeleteStack, 04:30:00, cloudformation:deleteStack"})
+    void four_at_the_date_and_soon_after_the_key_and_the_stack_are_ended_once(String step, String time, String api) {
+        JsonNode schedule = schedule(step);
+        assertThat(schedule.path("ScheduleExpression").asString()).isEqualTo("at(2026-11-24T" + time + ")");
+        assertThat(schedule.path("ScheduleExpressionTimezone").asString()).isEqualTo("UTC");
+        assertThat(schedule.path("FlexibleTimeWindow").path("Mode").asString()).isEqualTo("OFF");
+        assertThat(schedule.path("Target").path("Arn").asString()).isEqualTo("arn:aws:scheduler:::aws-sdk:" + api);
+        assertThat(schedule.path("Target").path("RoleArn").asString()).isEqualTo(Staff.EXPIRY_ROLE);
+        assertThat(schedule.path("Target").path("RetryPolicy").path("MaximumRetryAttempts").asInt()).isEqualTo(185);
+        assertThat(schedule.path("Target").path("RetryPolicy").path("MaximumEventAgeInSeconds").asInt()).isEqualTo(86_400);
+    }
+
+    @Test
+    void four_the_steps_name_this_key_and_this_stack_as_the_apis_do() {
+        assertThat(input("DeactivateKey")).isEqualTo(Map.of("UserName", Staff.USER_NAME, "AccessKeyId", "AccessKey", "Status", "Inactive"));
+        assertThat(input("DeleteKey")).isEqualTo(Map.of("UserName", Staff.USER_NAME, "AccessKeyId", "AccessKey"));
+        assertThat(input("DeleteStack")).isEqualTo(Map.of("StackName", Staff.STACK));
+    }
+
+    @Test
+    void four_the_steps_follow_the_expiry_that_was_given_and_an_output_says_when_the_last_one_is() {
+        JsonNode given = Assembly.insecure("expires", "2026-11-24T23:45:30Z").accessKey();
+        assertThat(Assembly.resources(given, "AWS::Scheduler::Schedule")).extracting(
+                entry -> entry.getValue().path("Properties").path("ScheduleExpression").asString())
+                .containsExactlyInAnyOrder("at(2026-11-24T23:45:30)", "at(2026-11-24T23:50:30)", "at(2026-11-25T00:15:30)");
+        assertThat(given.path("Outputs").path("DeletedAt").path("Value").asString()).isEqualTo("2026-11-25T00:15:30Z");
+    }
+
+    private static JsonNode schedule(String step) {
+        JsonNode schedule = Assembly.resources(Assembly.whole().accessKey(), "AWS::Scheduler::Schedule").stream()
+                .filter(entry -> entry.getKey().contains(step)).findFirst().orElseThrow().getValue().path("Properties");
+        return Staff.resolve(Assembly.whole().keyless(), schedule);
+    }
+
+    private static Map<String, String> input(String step) {
+        return JsonMapper.shared().readValue(schedule(step).path("Target").path("Input").stringValue(), new TypeReference<>() {
+        });
     }
 
     @Test
     void five_every_principal_of_the_insecure_stack_is_bounded_if_wished_by_an_organisations_own_boundary() {
         String given = "arn:aws:iam::111122223333:policy/Organisation";
-        JsonNode template = Assembly.of(Map.of("insecure", true, "target", "local", "boundary", given)).accessKey();
-        for (String type : List.of("AWS::IAM::User", "AWS::IAM::Role")) {
-            assertThat(Assembly.only(template, type).path("PermissionsBoundary").asString()).isEqualTo(given);
-            assertThat(Assembly.only(Assembly.whole().accessKey(), type).has("PermissionsBoundary")).isTrue();
+        JsonNode template = Assembly.insecure("boundary", given).accessKey();
+        List<Map.Entry<String, JsonNode>> principals = Stream.of("AWS::IAM::User", "AWS::IAM::Role")
+                .flatMap(type -> Assembly.resources(template, type).stream()).toList();
+        assertThat(principals).hasSize(3);
+        for (Map.Entry<String, JsonNode> principal : principals) {
+            assertThat(principal.getValue().path("Properties").path("PermissionsBoundary").asString()).isEqualTo(given);
+            assertThat(Assembly.whole().accessKey().path("Resources").path(principal.getKey()).path("Properties")
+                    .has("PermissionsBoundary")).isTrue();
         }
         assertThat(Assembly.resources(template, "AWS::IAM::ManagedPolicy")).isEmpty();
+    }
+
+    @Test
+    void seven_the_key_is_pinned_to_networks_only_when_they_are_given() {
+        Assembly pinned = Assembly.insecure("pin", "203.0.113.7/32, 2001:db8::/64");
+        assertThat(pinned.keyless()).as("a pin changes nothing for the roles").isEqualTo(Assembly.whole().keyless());
+        assertThat(pinned.accessKey().toString())
+                .contains("\"NotIpAddress\":{\"aws:SourceIp\":[\"203.0.113.7/32\",\"2001:db8:0:0:0:0:0:0/64\"]}");
+        assertThat(Assembly.whole().accessKey().toString()).doesNotContain("aws:SourceIp");
     }
 
     @ParameterizedTest
@@ -130,7 +185,9 @@ class GuardRailsTest {
     /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: 2,048 characters for all inline policies of a user, white space not counted. */
     @Test
     void the_users_policies_stay_below_iams_quota_whatever_the_names() {
-        JsonNode policies = Assembly.only(Assembly.whole().accessKey(), "AWS::IAM::User").path("Policies");
+        String networks = IntStream.rangeClosed(1, 8).mapToObj(last -> "3fff:1111:2222:3333:4444:5555:6666:777" + last + "/128")
+                .collect(Collectors.joining(","));
+        JsonNode policies = Assembly.only(Assembly.insecure("pin", networks).accessKey(), "AWS::IAM::User").path("Policies");
         int length = policies.values().stream().mapToInt(policy -> longest(policy.path("PolicyDocument")).toString().length()).sum();
         assertThat(length).isBetween(1_000, 2_048);
     }
@@ -141,6 +198,7 @@ class GuardRailsTest {
             case "AWS::Partition" -> "aws-us-gov";
             case "AWS::Region" -> "ap-southeast-1";
             case "AWS::AccountId" -> Staff.ACCOUNT;
+            case String vpc when vpc.startsWith("NetworkVpc") -> "vpc-0123456789abcdef0";
             default -> "arn:aws-us-gov:s3:::" + "b".repeat(63);
         }).resolve(document);
     }

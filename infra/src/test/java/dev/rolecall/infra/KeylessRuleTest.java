@@ -54,7 +54,8 @@ class KeylessRuleTest {
 
     @Test
     void cdk_nags_aws_solutions_pack_has_nothing_left_to_say_about_either_stack() {
-        Settings.AccessKey key = new Settings.AccessKey("111122223333", Instant.parse("2026-11-24T04:00:00Z"));
+        Settings.AccessKey key = new Settings.AccessKey("111122223333", Instant.parse("2026-11-24T04:00:00Z"),
+                Optional.of(new Pin(List.of("203.0.113.7/32"))));
         Lab.build(app, new Settings(Optional.empty(), "learner", Optional.empty(), Optional.of(key)), Program.jar(Assembly.jar()));
         Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
         app.synth();

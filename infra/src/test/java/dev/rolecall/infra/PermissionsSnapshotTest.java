@@ -22,9 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 class PermissionsSnapshotTest {
     private static final Path FILE = Path.of("src/test/resources/permissions.json");
     private static final List<String> PROPERTIES = List.of("RoleName", "AssumeRolePolicyDocument", "Policies", "ManagedPolicyArns",
-            "PermissionsBoundary", "PolicyDocument", "Roles", "UserName");
+            "PermissionsBoundary", "PolicyDocument", "Roles", "UserName", "GroupName", "ScheduleExpression", "Target");
     private static final List<String> TYPES = List.of("AWS::IAM::", "AWS::S3::BucketPolicy", "AWS::EC2::VPCEndpoint",
-            "AWS::Lambda::Permission");
+            "AWS::Lambda::Permission", "AWS::Scheduler::");
 
     @Test
     void permissions_are_those_that_were_reviewed() throws IOException {

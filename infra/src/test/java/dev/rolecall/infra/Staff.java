@@ -24,6 +24,12 @@ final class Staff {
     static final String LESSON = "arn:aws:s3:::lesson-bucket/lesson/welcome.txt";
     static final String OTHER_OBJECT = "arn:aws:s3:::lesson-bucket/other/secret.txt";
     static final String S3_KEY = "arn:aws:kms:us-east-1:" + ACCOUNT + ":key/aws-s3";
+    static final String USER_NAME = "lab-user";
+    static final String USER = "arn:aws:iam::" + ACCOUNT + ":user/" + USER_NAME;
+    static final String STACK = "arn:aws:cloudformation:us-east-1:" + ACCOUNT + ":stack/RolecallAccessKey/own";
+    static final String VPC = "vpc-0123456789abcdef0";
+    static final String EXPIRY_ROLE = "arn:aws:iam::" + ACCOUNT + ":role/ExpiryRole";
+    static final String SCHEDULE_GROUP = "arn:aws:scheduler:us-east-1:" + ACCOUNT + ":schedule-group/own";
     static final String OTHER_BUCKET = "arn:aws:s3:::somebody-elses/lesson/welcome.txt";
 
     private final JsonNode keyless;
@@ -51,11 +57,19 @@ final class Staff {
         return session(Assembly.whole().accessKey(), "FunctionRole", "KeyFunctionRole");
     }
 
+    /** The role by which Scheduler ends the key and the stack. */
+    static Staff expiryRole() {
+        return session(Assembly.whole().accessKey(), "ExpiryRole", "ExpiryRole");
+    }
+
     static Staff user() {
-        Assembly whole = Assembly.whole();
+        return user(Assembly.whole());
+    }
+
+    static Staff user(Assembly whole) {
         JsonNode user = resolve(whole.keyless(), Assembly.only(whole.accessKey(), "AWS::IAM::User"));
         return new Staff(whole.keyless(), user,
-                new Principal.User("arn:aws:iam::" + ACCOUNT + ":user/lab-user", ACCOUNT, "lab-user", "AIDAEXAMPLE"));
+                new Principal.User(USER, ACCOUNT, USER_NAME, "AIDAEXAMPLE"));
     }
 
     private static Staff session(JsonNode template, String logicalIdStart, String name) {
@@ -126,7 +140,8 @@ final class Staff {
         if (!owner.has("PermissionsBoundary")) {
             return Optional.empty();
         }
-        JsonNode policy = resolve(keyless, Assembly.only(Assembly.whole().accessKey(), "AWS::IAM::ManagedPolicy"));
+        String logicalId = owner.path("PermissionsBoundary").stringValue();
+        JsonNode policy = resolve(keyless, Assembly.whole().accessKey().path("Resources").path(logicalId).path("Properties"));
         return Optional
                 .of(new NamedPolicy("Boundary", PolicyDocument.parse(policy.path("PolicyDocument").toString(), PolicyKind.IDENTITY)));
     }
@@ -159,8 +174,13 @@ final class Staff {
             case "AWS::Partition" -> "aws";
             case "AWS::Region" -> "us-east-1";
             case "AWS::AccountId" -> ACCOUNT;
+            case "AWS::StackId" -> STACK;
             case String bucket when bucket.startsWith("LessonBucket") ->
                 bucket.endsWith(".Arn") ? "arn:aws:s3:::lesson-bucket" : "lesson-bucket";
+            case String user when user.startsWith("User17549D45") -> user.endsWith(".Arn") ? USER : USER_NAME;
+            case String role when role.startsWith("ExpiryRole") && role.endsWith(".Arn") -> EXPIRY_ROLE;
+            case String group when group.startsWith("ExpiryGroup") && group.endsWith(".Arn") -> SCHEDULE_GROUP;
+            case String vpc when vpc.startsWith("NetworkVpc") -> VPC;
             case String logs when logs.startsWith("FunctionLogGroup") -> "arn:aws:logs:us-east-1:" + ACCOUNT + ":log-group:own:*";
             default -> name;
         }).resolve(node);

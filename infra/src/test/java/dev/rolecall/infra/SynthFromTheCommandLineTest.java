@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -19,12 +24,17 @@ class SynthFromTheCommandLineTest {
 
     @Test
     void both_stacks_pass_validation_without_a_word_and_come_out_as_in_any_other_process() throws Exception {
-        Run run = synth("\"insecure\":\"true\",\"target\":\"local\",\"expires\":\"2026-11-24T04:00:00Z\"");
+        String expires = Instant.now().plus(Duration.ofHours(4)).truncatedTo(ChronoUnit.SECONDS).toString();
+        Run run = synth("\"insecure\":\"true\",\"iUnderstandAccount\":\"111122223333\",\"pin\":\"203.0.113.7/32\",\"expires\":\"" + expires
+                + "\"");
+        Assembly here = Assembly.of(
+                Map.of("insecure", "true", "iUnderstandAccount", "111122223333", "pin", "203.0.113.7/32", "expires", expires), Map.of(),
+                InstantSource.system());
         assertThat(run.said()).isEmpty();
         assertThat(run.code()).isZero();
         for (String stack : new String[]{"RolecallKeyless.template.json", "RolecallAccessKey.template.json"}) {
             assertThat(run.folder().resolve(stack)).as("the same text as in another process")
-                    .hasSameTextualContentAs(Assembly.whole().folder().resolve(stack));
+                    .hasSameTextualContentAs(here.folder().resolve(stack));
         }
     }
 

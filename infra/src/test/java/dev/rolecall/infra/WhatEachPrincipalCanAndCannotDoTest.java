@@ -22,7 +22,7 @@ class WhatEachPrincipalCanAndCannotDoTest {
 
     static Stream<Map.Entry<String, Supplier<Staff>>> everybody() {
         return Map.<String, Supplier<Staff>>of("instance role", Staff::instanceRole, "function role", Staff::functionRole, "user",
-                Staff::user, "function role of the key", Staff::keyFunctionRole).entrySet().stream();
+                Staff::user, "function role of the key", Staff::keyFunctionRole, "expiry role", Staff::expiryRole).entrySet().stream();
     }
 
     @Test
@@ -112,6 +112,70 @@ class WhatEachPrincipalCanAndCannotDoTest {
     }
 
     @Test
+    void the_expiry_ends_this_users_keys_and_this_stack_and_nothing_else() {
+        String neighbour = "arn:aws:iam::111122223333:user/somebody";
+        for (String action : List.of("iam:UpdateAccessKey", "iam:DeleteAccessKey")) {
+            assertThat(Staff.expiryRole().may(action, Staff.USER)).as(action).isTrue();
+            assertThat(Staff.expiryRole().may(action, neighbour)).as(action).isFalse();
+        }
+        assertThat(Staff.expiryRole().may("cloudformation:DeleteStack", Staff.STACK)).isTrue();
+        assertThat(Staff.expiryRole().may("cloudformation:DeleteStack", Staff.STACK + "-other")).isFalse();
+        for (String action : List.of("iam:CreateAccessKey", "iam:DeleteUser", "iam:DeleteUserPolicy", "iam:PutUserPolicy")) {
+            assertThat(Staff.expiryRole().may(action, Staff.USER)).as(action).isFalse();
+        }
+        for (String action : List.of("cloudformation:UpdateStack", "cloudformation:CreateStack", "cloudformation:DescribeStacks")) {
+            assertThat(Staff.expiryRole().may(action, Staff.STACK)).as(action).isFalse();
+        }
+    }
+
+    /** The lab's other boundary allows nothing from the date on, when the expiry has only begun. */
+    @Test
+    void the_expiry_works_after_the_date_and_a_policy_added_to_it_stops_at_its_boundary() {
+        assertThat(Staff.expiryRole().with("aws:CurrentTime", "2026-11-24T04:30:00Z").may("cloudformation:DeleteStack", Staff.STACK))
+                .isTrue();
+        assertThat(Staff.expiryRole().promoted().may("iam:UpdateAccessKey", Staff.USER)).isTrue();
+        assertThat(Staff.expiryRole().promoted().decides("iam:CreateAccessKey", Staff.USER))
+                .isInstanceOfSatisfying(Decision.ImplicitDeny.class, deny -> assertThat(deny.layer()).isEqualTo(Layer.BOUNDARY));
+    }
+
+    @Test
+    void only_scheduler_may_wear_the_expirys_role_and_only_for_the_labs_own_schedules() {
+        assertThat(scheduler("111122223333", Staff.SCHEDULE_GROUP).trusts("scheduler.amazonaws.com")).isTrue();
+        assertThat(scheduler("111122223333", Staff.SCHEDULE_GROUP).trusts("lambda.amazonaws.com")).isFalse();
+        assertThat(scheduler("444455556666", Staff.SCHEDULE_GROUP).trusts("scheduler.amazonaws.com")).isFalse();
+        assertThat(scheduler("111122223333", "arn:aws:scheduler:us-east-1:111122223333:schedule-group/default")
+                .trusts("scheduler.amazonaws.com")).isFalse();
+        assertThat(Staff.expiryRole().trusts("scheduler.amazonaws.com")).as("without saying for whom").isFalse();
+    }
+
+    /** AWS has aws:SourceIp in every request but those through a VPC endpoint, which have aws:SourceVpc in its place. */
+    @Test
+    void a_pinned_key_works_from_the_pinned_networks_and_from_the_labs_vpc_and_from_nowhere_else() {
+        assertThat(pinned().with("aws:SourceIp", "203.0.113.7").may("s3:GetObject", Staff.LESSON)).isTrue();
+        assertThat(pinned().with("aws:SourceIp", "2001:db8::1").may("s3:GetObject", Staff.LESSON)).isTrue();
+        assertThat(pinned().with("aws:SourceVpc", Staff.VPC).may("s3:GetObject", Staff.LESSON)).isTrue();
+        assertThat(pinned().with("aws:SourceIp", "203.0.113.8").decides("s3:GetObject", Staff.LESSON))
+                .isInstanceOf(Decision.ExplicitDeny.class);
+        assertThat(pinned().with("aws:SourceIp", "2001:db8:0:1::1").may("s3:GetObject", Staff.LESSON)).isFalse();
+        assertThat(pinned().with("aws:SourceVpc", "vpc-0fedcba9876543210").may("s3:GetObject", Staff.LESSON)).isFalse();
+        assertThat(pinned().may("s3:GetObject", Staff.LESSON)).as("neither address nor VPC").isFalse();
+    }
+
+    /** S3 asks KMS in the user's name; the request that it does so for has been judged by where it came from. */
+    @Test
+    void a_pinned_key_can_still_have_s3_decrypt_the_program() {
+        assertThat(pinned().with("aws:ViaAWSService", "true").with("kms:ViaService", "s3.us-east-1.amazonaws.com")
+                .may("kms:Decrypt", Staff.S3_KEY)).isTrue();
+        assertThat(pinned().with("aws:ViaAWSService", "false").with("kms:ViaService", "s3.us-east-1.amazonaws.com")
+                .may("kms:Decrypt", Staff.S3_KEY)).isFalse();
+    }
+
+    @Test
+    void without_a_pin_the_key_works_from_anywhere() {
+        assertThat(Staff.user().with("aws:SourceIp", "198.51.100.1").may("s3:GetObject", Staff.LESSON)).isTrue();
+    }
+
+    @Test
     void only_ec2_may_wear_the_instances_role() {
         assertThat(Staff.instanceRole().trusts("ec2.amazonaws.com")).isTrue();
         assertThat(Staff.instanceRole().trusts("lambda.amazonaws.com")).isFalse();
@@ -143,6 +207,14 @@ class WhatEachPrincipalCanAndCannotDoTest {
         assertThat(Staff.user().with("kms:ViaService", "s3.us-east-1.amazonaws.com").may("kms:Encrypt", Staff.S3_KEY)).isFalse();
         assertThat(Staff.user().with("kms:ViaService", "s3.us-east-1.amazonaws.com").with("aws:CurrentTime", "2026-11-24T04:00:00Z")
                 .may("kms:Decrypt", Staff.S3_KEY)).isFalse();
+    }
+
+    private static Staff scheduler(String account, String group) {
+        return Staff.expiryRole().with("aws:SourceAccount", account).with("aws:SourceArn", group);
+    }
+
+    private static Staff pinned() {
+        return Staff.user(Assembly.insecure("pin", "203.0.113.7/32,2001:db8::/64"));
     }
 
     private static Staff lambda(String account, String function) {
