@@ -31,6 +31,8 @@ import dev.rolecall.cloud.s3.Buckets;
 import dev.rolecall.cloud.s3.ObjectStore;
 import dev.rolecall.cloud.s3.S3Permissions;
 import dev.rolecall.cloud.s3.S3Service;
+import dev.rolecall.cloud.scheduler.SchedulerService;
+import dev.rolecall.cloud.scheduler.Targets;
 import dev.rolecall.cloud.ssm.SsmService;
 import dev.rolecall.cloud.sts.RoleSessions;
 import dev.rolecall.cloud.sts.ServiceRoles;
@@ -52,6 +54,7 @@ final class Platform implements AutoCloseable {
     private final Identity.Role administrator;
     private final Ec2Service ec2;
     private final LambdaService lambda;
+    private final SchedulerService scheduler;
 
     /** @param endpoint the gateway's, known once it listens */
     Platform(LocalCloudOptions options, Supplier<URI> endpoint) {
@@ -67,11 +70,14 @@ final class Platform implements AutoCloseable {
         Site site = new Site(options.accountId(), options.region(), options.directory(), endpoint, options.clock(), options.lifetimes());
         this.ec2 = new Ec2Service(site, processes, this::instanceProfile, roles);
         this.lambda = new LambdaService(site, processes, objects::open, roles, RuntimeKind.ofThisMachine());
-        register(new StackAccess(account, options.region(), dispatcher, objects, roles, options.clock()));
+        RoleCallers callers = new RoleCallers(account, options.region(), roles, options.clock());
+        this.scheduler = new SchedulerService(options.region(), options.accountId(),
+                new Targets(dispatcher, dispatcher::knows, callers::ofSchedule), options.clock());
+        register(callers, new StackTemplates(objects));
         bootstrap();
     }
 
-    private void register(StackAccess stacks) {
+    private void register(RoleCallers callers, StackTemplates templates) {
         SsmService ssm = new SsmService(options.region(), options.accountId());
         ssm.seed(Bootstrap.VERSION_PARAMETER, Bootstrap.VERSION, options.clock().instant());
         dispatcher.register(ssm);
@@ -82,12 +88,14 @@ final class Platform implements AutoCloseable {
         dispatcher.register(ec2.name(), AcceptedOperations.ec2(options.region()));
         dispatcher.register(AcceptedOperations.logs(options.region()));
         dispatcher.register(lambda);
+        dispatcher.register(scheduler);
         dispatcher.register(new CloudFormationService(
-                new Surroundings(options.region(), dispatcher, ssm::value, stacks::template, stacks::role, options.clock())));
+                new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock())));
     }
 
     private void bootstrap() {
         Instant now = options.clock().instant();
+        Bootstrap.deployment(account, options.region(), now);
         Bootstrap.assets(dispatcher, SessionCallers.of(administrator("bootstrap"), administrator.tags(), options.region(), now),
                 options.accountId(), options.region());
     }
@@ -116,6 +124,7 @@ final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
+        scheduler.close();
         // All processes at once first, then what is left of each.
         processes.close();
         ec2.close();
