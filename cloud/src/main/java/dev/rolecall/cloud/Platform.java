@@ -3,6 +3,7 @@ package dev.rolecall.cloud;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +25,9 @@ import dev.rolecall.cloud.identity.Identity;
 import dev.rolecall.cloud.identity.Session;
 import dev.rolecall.cloud.lambda.LambdaService;
 import dev.rolecall.cloud.lambda.RuntimeKind;
+import dev.rolecall.cloud.logs.LogsService;
 import dev.rolecall.cloud.metadata.InstanceProfile;
+import dev.rolecall.cloud.organizations.OrganizationsService;
 import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
 import dev.rolecall.cloud.s3.Buckets;
@@ -37,6 +40,7 @@ import dev.rolecall.cloud.ssm.SsmService;
 import dev.rolecall.cloud.sts.RoleSessions;
 import dev.rolecall.cloud.sts.ServiceRoles;
 import dev.rolecall.cloud.sts.StsService;
+import dev.rolecall.cloud.tagging.TaggingService;
 
 /** Everything behind the ports: the account, the services, and what they run. */
 final class Platform implements AutoCloseable {
@@ -69,28 +73,27 @@ final class Platform implements AutoCloseable {
         ObjectReader objects = new ObjectReader(dispatcher, store, new S3Permissions(buckets));
         Site site = new Site(options.accountId(), options.region(), options.directory(), endpoint, options.clock(), options.lifetimes());
         this.ec2 = new Ec2Service(site, processes, this::instanceProfile, roles);
-        this.lambda = new LambdaService(site, processes, objects::open, roles, RuntimeKind.ofThisMachine());
         RoleCallers callers = new RoleCallers(account, options.region(), roles, options.clock());
+        LogsService logs = new LogsService(options.region(), options.accountId());
+        this.lambda = new LambdaService(site, processes, objects::open, roles,
+                new FunctionLogGroups(credentials, logs, callers, dispatcher)::begin, RuntimeKind.ofThisMachine());
         this.scheduler = new SchedulerService(options.region(), options.accountId(),
                 new Targets(dispatcher, dispatcher::knows, callers::ofSchedule), options.clock());
-        register(callers, new StackTemplates(objects));
+        register(callers, new StackTemplates(objects), logs);
         bootstrap();
     }
 
-    private void register(RoleCallers callers, StackTemplates templates) {
+    private void register(RoleCallers callers, StackTemplates templates, LogsService logs) {
         SsmService ssm = new SsmService(options.region(), options.accountId());
         ssm.seed(Bootstrap.VERSION_PARAMETER, Bootstrap.VERSION, options.clock().instant());
-        dispatcher.register(ssm);
-        dispatcher.register(new StsService(accounts(), credentials, sessions));
-        dispatcher.register(new IamService(accounts(), credentials));
-        dispatcher.register(new S3Service(buckets, store, options.region()));
-        dispatcher.register(ec2);
-        dispatcher.register(ec2.name(), AcceptedOperations.ec2(options.region()));
-        dispatcher.register(AcceptedOperations.logs(options.region()));
-        dispatcher.register(lambda);
-        dispatcher.register(scheduler);
-        dispatcher.register(new CloudFormationService(
-                new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock())));
+        AcceptedOperations network = new AcceptedOperations(options.region());
+        CloudFormationService stacks = new CloudFormationService(
+                new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock()));
+        S3Service s3 = new S3Service(buckets, store, options.region());
+        List.of(ssm, new StsService(accounts(), credentials, sessions), new IamService(accounts(), credentials), s3, ec2, logs, lambda,
+                scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, stacks)),
+                new OrganizationsService(options.organization())).forEach(dispatcher::register);
+        dispatcher.register(ec2.name(), network.ec2());
     }
 
     private void bootstrap() {

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -55,12 +56,17 @@ public final class TestCloud implements AutoCloseable {
     private final AwsCredentials administrator;
 
     public TestCloud() {
+        this(options -> options);
+    }
+
+    public TestCloud(UnaryOperator<LocalCloudOptions> changed) {
         try {
             directory = Files.createTempDirectory("rolecall-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        cloud = LocalCloud.start(new LocalCloudOptions(0, ACCOUNT, REGION, directory, clock(), Lifetimes.OBSERVED_ON_AWS));
+        cloud = LocalCloud.start(changed.apply(
+                new LocalCloudOptions(0, ACCOUNT, REGION, directory, clock(), Lifetimes.OBSERVED_ON_AWS)));
         administrator = credentials(cloud.administrator());
     }
 

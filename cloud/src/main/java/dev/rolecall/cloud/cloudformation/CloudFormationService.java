@@ -18,6 +18,7 @@ import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.api.TaggedResource;
 import dev.rolecall.cloud.template.Template;
 import dev.rolecall.cloud.template.TemplateException;
 
@@ -27,7 +28,7 @@ import dev.rolecall.cloud.template.TemplateException;
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Operations.html">the API</a>
  */
-public final class CloudFormationService implements Service {
+public final class CloudFormationService implements Service, TaggedResource.Source {
     private final Surroundings surroundings;
     private final StackBook stacks = new StackBook();
     private final ExportTable exports = new ExportTable();
@@ -55,6 +56,12 @@ public final class CloudFormationService implements Service {
                         call -> Answers.empty().put("TemplateBody", stack(call).request().template().text())),
                 new Operation("ListExports", _ -> List.of(Permission.of("cloudformation:ListExports", "*")), this::listExports),
                 new Operation("ValidateTemplate", _ -> List.of(Permission.of("cloudformation:ValidateTemplate", "*")), this::validate));
+    }
+
+    @Override
+    public List<TaggedResource> tagged() {
+        return stacks.all().stream().filter(StackBook.Entry::live).map(entry -> entry.stack().request())
+                .map(stack -> new TaggedResource("cloudformation:stack", stack.id(), stack.tags())).toList();
     }
 
     private Function<Invocation, List<Permission>> on(String operation) {

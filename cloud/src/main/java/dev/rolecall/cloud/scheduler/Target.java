@@ -1,7 +1,6 @@
 package dev.rolecall.cloud.scheduler;
 
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,10 +26,9 @@ record Target(String arn, String roleArn, String input, RetryPolicy retries) {
     /** What only reads is no target. */
     private static final Pattern READ_ONLY = Pattern
             .compile("(get|describe|list|poll|receive|search|scan|query|select|read|lookup|discover|validate|batchGet|batchDescribe).*");
-    private static final Set<String> MEMBERS = Set.of("Arn", "Input", "RetryPolicy", "RoleArn");
 
     static Target of(Parameters target, BiPredicate<String, String> known) {
-        ScheduleRequest.onlyTakes(target, MEMBERS, "Target");
+        target.takesOnly("Target", "Arn", "Input", "RetryPolicy", "RoleArn");
         Target read = new Target(target.required("Arn"), target.required("RoleArn"), target.optional("Input").orElse("{}"),
                 RetryPolicy.of(target.structure("RetryPolicy")));
         if (!ROLE.matcher(read.roleArn()).matches()) {
