@@ -20,7 +20,8 @@ import dev.rolecall.iam.PolicyKind;
 
 /**
  * What an environment begins with: its first administrator, a role like any other, and what {@code cdk bootstrap} leaves for a
- * deployment without change sets: the bucket for assets and the parameter with the bootstrap version.
+ * deployment without change sets: the bucket for assets, the parameter with the bootstrap version, and the role that CloudFormation
+ * works as.
  *
  * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html">Bootstrap your environment</a>
  */
@@ -37,10 +38,26 @@ final class Bootstrap {
         PolicyDocument trust = PolicyDocument.parse("""
                 {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
                  "Principal": {"AWS": "arn:aws:iam::%s:root"}}]}""".formatted(account.id()), PolicyKind.TRUST);
-        Grants grants = Grants.NONE.attach("arn:aws:iam::aws:policy/AdministratorAccess");
-        Identity.Role role = new Identity.Role(ADMINISTRATOR, "/", "arn:aws:iam::" + account.id() + ":role/" + ADMINISTRATOR,
-                Ids.entityId("AROA"), now, trust, Optional.of("The first administrator of the local cloud"), LONGEST_SESSION, grants,
-                Map.of());
+        return put(account, ADMINISTRATOR, now, trust, Optional.of("The first administrator of the local cloud"), LONGEST_SESSION);
+    }
+
+    /**
+     * The role that the CDK's CLI has CloudFormation work as. Like the bootstrap template's: it trusts CloudFormation and, where nobody
+     * asked for other policies, may do everything.
+     */
+    static void deployment(Account account, String region, Instant now) {
+        String name = "cdk-hnb659fds-cfn-exec-role-" + account.id() + "-" + region;
+        PolicyDocument trust = PolicyDocument.parse("""
+                {"Version": "2012-10-17", "Statement": [{"Action": "sts:AssumeRole", "Effect": "Allow",
+                 "Principal": {"Service": "cloudformation.amazonaws.com"}}]}""", PolicyKind.TRUST);
+        put(account, name, now, trust, Optional.empty(), Duration.ofHours(1));
+    }
+
+    private static Identity.Role put(Account account, String name, Instant now, PolicyDocument trust, Optional<String> description,
+            Duration longestSession) {
+        Identity.Role role = new Identity.Role(name, "/", "arn:aws:iam::" + account.id() + ":role/" + name, Ids.entityId("AROA"), now,
+                trust,
+                description, longestSession, Grants.NONE.attach("arn:aws:iam::aws:policy/AdministratorAccess"), Map.of());
         account.roles().put(role.name(), role);
         return role;
     }

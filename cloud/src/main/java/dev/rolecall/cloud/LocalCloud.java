@@ -3,6 +3,7 @@ package dev.rolecall.cloud;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -67,6 +68,14 @@ public final class LocalCloud implements AutoCloseable {
     /** Why a request was denied, by the request id that its answer carried. */
     public Optional<ObjectNode> explanation(String requestId) {
         return platform.trail().byRequestId(requestId).flatMap(AuditRecord::decision).map(ExplanationJson::of);
+    }
+
+    /**
+     * The newest calls in the order in which they ended, some thousands at most: who called what, what the policies were asked for it, and
+     * how they answered. What a role needs can be read off the checks of its sessions.
+     */
+    public List<AuditRecord> audited() {
+        return platform.trail().all();
     }
 
     /** Ends what was started, then serves no more. Closing twice does nothing more. */

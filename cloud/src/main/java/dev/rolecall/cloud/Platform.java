@@ -3,6 +3,7 @@ package dev.rolecall.cloud;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,17 +25,22 @@ import dev.rolecall.cloud.identity.Identity;
 import dev.rolecall.cloud.identity.Session;
 import dev.rolecall.cloud.lambda.LambdaService;
 import dev.rolecall.cloud.lambda.RuntimeKind;
+import dev.rolecall.cloud.logs.LogsService;
 import dev.rolecall.cloud.metadata.InstanceProfile;
+import dev.rolecall.cloud.organizations.OrganizationsService;
 import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
 import dev.rolecall.cloud.s3.Buckets;
 import dev.rolecall.cloud.s3.ObjectStore;
 import dev.rolecall.cloud.s3.S3Permissions;
 import dev.rolecall.cloud.s3.S3Service;
+import dev.rolecall.cloud.scheduler.SchedulerService;
+import dev.rolecall.cloud.scheduler.Targets;
 import dev.rolecall.cloud.ssm.SsmService;
 import dev.rolecall.cloud.sts.RoleSessions;
 import dev.rolecall.cloud.sts.ServiceRoles;
 import dev.rolecall.cloud.sts.StsService;
+import dev.rolecall.cloud.tagging.TaggingService;
 
 /** Everything behind the ports: the account, the services, and what they run. */
 final class Platform implements AutoCloseable {
@@ -52,6 +58,7 @@ final class Platform implements AutoCloseable {
     private final Identity.Role administrator;
     private final Ec2Service ec2;
     private final LambdaService lambda;
+    private final SchedulerService scheduler;
 
     /** @param endpoint the gateway's, known once it listens */
     Platform(LocalCloudOptions options, Supplier<URI> endpoint) {
@@ -66,28 +73,32 @@ final class Platform implements AutoCloseable {
         ObjectReader objects = new ObjectReader(dispatcher, store, new S3Permissions(buckets));
         Site site = new Site(options.accountId(), options.region(), options.directory(), endpoint, options.clock(), options.lifetimes());
         this.ec2 = new Ec2Service(site, processes, this::instanceProfile, roles);
-        this.lambda = new LambdaService(site, processes, objects::open, roles, RuntimeKind.ofThisMachine());
-        register(new StackAccess(account, options.region(), dispatcher, objects, roles, options.clock()));
+        RoleCallers callers = new RoleCallers(account, options.region(), roles, options.clock());
+        LogsService logs = new LogsService(options.region(), options.accountId());
+        this.lambda = new LambdaService(site, processes, objects::open, roles,
+                new FunctionLogGroups(credentials, logs, callers, dispatcher)::begin, RuntimeKind.ofThisMachine());
+        this.scheduler = new SchedulerService(options.region(), options.accountId(),
+                new Targets(dispatcher, dispatcher::knows, callers::ofSchedule), options.clock());
+        register(callers, new StackTemplates(objects), logs);
         bootstrap();
     }
 
-    private void register(StackAccess stacks) {
+    private void register(RoleCallers callers, StackTemplates templates, LogsService logs) {
         SsmService ssm = new SsmService(options.region(), options.accountId());
         ssm.seed(Bootstrap.VERSION_PARAMETER, Bootstrap.VERSION, options.clock().instant());
-        dispatcher.register(ssm);
-        dispatcher.register(new StsService(accounts(), credentials, sessions));
-        dispatcher.register(new IamService(accounts(), credentials));
-        dispatcher.register(new S3Service(buckets, store, options.region()));
-        dispatcher.register(ec2);
-        dispatcher.register(ec2.name(), AcceptedOperations.ec2(options.region()));
-        dispatcher.register(AcceptedOperations.logs(options.region()));
-        dispatcher.register(lambda);
-        dispatcher.register(new CloudFormationService(
-                new Surroundings(options.region(), dispatcher, ssm::value, stacks::template, stacks::role, options.clock())));
+        AcceptedOperations network = new AcceptedOperations(options.region());
+        CloudFormationService stacks = new CloudFormationService(
+                new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock()));
+        S3Service s3 = new S3Service(buckets, store, options.region());
+        List.of(ssm, new StsService(accounts(), credentials, sessions), new IamService(accounts(), credentials), s3, ec2, logs, lambda,
+                scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, stacks)),
+                new OrganizationsService(options.organization())).forEach(dispatcher::register);
+        dispatcher.register(ec2.name(), network.ec2());
     }
 
     private void bootstrap() {
         Instant now = options.clock().instant();
+        Bootstrap.deployment(account, options.region(), now);
         Bootstrap.assets(dispatcher, SessionCallers.of(administrator("bootstrap"), administrator.tags(), options.region(), now),
                 options.accountId(), options.region());
     }
@@ -116,6 +127,7 @@ final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
+        scheduler.close();
         // All processes at once first, then what is left of each.
         processes.close();
         ec2.close();

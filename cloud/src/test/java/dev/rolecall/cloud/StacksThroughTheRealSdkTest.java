@@ -155,6 +155,35 @@ final class StacksThroughTheRealSdkTest {
         }
     }
 
+    @Test
+    void aStackWithAServiceRoleIsMadeAndDeletedAsThatRoleByWhoeverMayPassIt() {
+        String template = "{\"Resources\": {\"U\": {\"Type\": \"AWS::IAM::User\"}}}";
+        String role = "arn:aws:iam::111122223333:role/cdk-hnb659fds-cfn-exec-role-111122223333-us-east-1";
+        AwsCredentials stacker = cloud.user("StackerWithoutPass", Optional.of(TestCloud.allow("cloudformation:*", "*")));
+        try (CloudFormationClient stacks = cloud.cloudFormation(cloud.administrator());
+                CloudFormationClient limited = cloud.cloudFormation(stacker)) {
+            assertError(() -> limited.createStack(request -> request.stackName("AsRole").templateBody(template).roleARN(role)
+                    .capabilities(Capability.CAPABILITY_IAM)), 403, "AccessDenied", "iam:PassRole on resource: " + role);
+            String id = stacks.createStack(request -> request.stackName("AsRole").templateBody(template).roleARN(role)
+                    .capabilities(Capability.CAPABILITY_IAM)).stackId();
+            assertThat(finished(stacks, id, StackStatus.CREATE_COMPLETE).roleARN()).isEqualTo(role);
+            assertError(() -> limited.deleteStack(request -> request.stackName("AsRole").roleARN(role)), 403, "AccessDenied",
+                    "iam:PassRole");
+            limited.deleteStack(request -> request.stackName("AsRole"));
+            finished(stacks, id, StackStatus.DELETE_COMPLETE);
+            assertThat(cloud.cloud().audited()).anySatisfy(entry -> {
+                assertThat(entry.operation()).isEqualTo("DeleteUser");
+                assertThat(entry.principal()).endsWith("/AWSCloudFormation");
+                assertThat(entry.via()).contains("cloudformation.amazonaws.com");
+                assertThat(entry.checks()).singleElement().satisfies(check -> {
+                    assertThat(check.action()).isEqualTo("iam:DeleteUser");
+                    assertThat(check.resource()).startsWith("arn:aws:iam::111122223333:user/AsRole-U-");
+                    assertThat(check.allowed()).isTrue();
+                });
+            });
+        }
+    }
+
     private static String create(CloudFormationClient stacks, String name) {
         return stacks.createStack(request -> request.stackName(name).templateBody(TEMPLATE).capabilities(Capability.CAPABILITY_IAM))
                 .stackId();

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -18,14 +20,25 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SelectedAuthScheme;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkInternalExecutionAttribute;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.identity.spi.Identity;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -43,12 +56,17 @@ public final class TestCloud implements AutoCloseable {
     private final AwsCredentials administrator;
 
     public TestCloud() {
+        this(options -> options);
+    }
+
+    public TestCloud(UnaryOperator<LocalCloudOptions> changed) {
         try {
             directory = Files.createTempDirectory("rolecall-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        cloud = LocalCloud.start(new LocalCloudOptions(0, ACCOUNT, REGION, directory, clock(), Lifetimes.OBSERVED_ON_AWS));
+        cloud = LocalCloud.start(changed.apply(
+                new LocalCloudOptions(0, ACCOUNT, REGION, directory, clock(), Lifetimes.OBSERVED_ON_AWS)));
         administrator = credentials(cloud.administrator());
     }
 
@@ -98,6 +116,23 @@ public final class TestCloud implements AutoCloseable {
         return configured(Ec2Client.builder(), StaticCredentialsProvider.create(credentials), cloud.endpoint()).build();
     }
 
+    public SchedulerClient scheduler(AwsCredentials credentials) {
+        return configured(SchedulerClient.builder(), StaticCredentialsProvider.create(credentials), cloud.endpoint()).build();
+    }
+
+    public CloudWatchLogsClient logs(AwsCredentials credentials) {
+        return configured(CloudWatchLogsClient.builder(), StaticCredentialsProvider.create(credentials), cloud.endpoint()).build();
+    }
+
+    public ResourceGroupsTaggingApiClient tagging(AwsCredentials credentials) {
+        return configured(ResourceGroupsTaggingApiClient.builder(), StaticCredentialsProvider.create(credentials), cloud.endpoint())
+                .build();
+    }
+
+    public OrganizationsClient organizations(AwsCredentials credentials) {
+        return configured(OrganizationsClient.builder(), StaticCredentialsProvider.create(credentials), cloud.endpoint()).build();
+    }
+
     public IamClient iam() {
         return iam(administrator);
     }
@@ -106,11 +141,29 @@ public final class TestCloud implements AutoCloseable {
         return configured(IamClient.builder(), StaticCredentialsProvider.create(credentials), cloud.endpoint()).build();
     }
 
-    private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(
             B builder, AwsCredentialsProvider credentials, URI endpoint) {
         return builder.endpointOverride(endpoint).region(Region.of(REGION)).credentialsProvider(credentials)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(options -> options.retryStrategy(retry -> retry.maxAttempts(1)));
+                .overrideConfiguration(
+                        options -> options.retryStrategy(retry -> retry.maxAttempts(1)).addExecutionInterceptor(signedAt(clock())));
+    }
+
+    /** Clients sign by the cloud's clock, wherever the test has moved it. */
+    private static ExecutionInterceptor signedAt(InstantSource clock) {
+        return new ExecutionInterceptor() {
+            @Override
+            public void beforeMarshalling(Context.BeforeMarshalling context, ExecutionAttributes attributes) {
+                SelectedAuthScheme<?> selected = attributes.getAttribute(SdkInternalExecutionAttribute.SELECTED_AUTH_SCHEME);
+                attributes.putAttribute(SdkInternalExecutionAttribute.SELECTED_AUTH_SCHEME, at(selected, clock));
+            }
+        };
+    }
+
+    private static <T extends Identity> SelectedAuthScheme<T> at(SelectedAuthScheme<T> selected, InstantSource clock) {
+        return new SelectedAuthScheme<>(selected.identity(), selected.signer(),
+                selected.authSchemeOption()
+                        .copy(option -> option.putSignerProperty(HttpSigner.SIGNING_CLOCK, clock.withZone(ZoneOffset.UTC))));
     }
 
     /** A fresh user with one key and one inline policy; no policy where {@code policy} is empty. */

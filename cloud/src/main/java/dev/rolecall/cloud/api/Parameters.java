@@ -3,7 +3,9 @@ package dev.rolecall.cloud.api;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -58,6 +60,20 @@ public record Parameters(ObjectNode node) {
             }
             return item.asString();
         }).toList();
+    }
+
+    /**
+     * Refuses what would have to be passed over in silence.
+     *
+     * @param what    the operation, or the structure
+     * @param members all that have an effect
+     */
+    public void takesOnly(String what, String... members) {
+        Set<String> more = new TreeSet<>(node.propertyNames());
+        more.removeAll(Set.of(members));
+        if (!more.isEmpty()) {
+            throw AwsException.validation("This local cloud does not implement " + String.join(", ", more) + " of " + what + ".");
+        }
     }
 
     /** A list of {@code Key}/{@code Value} structures, as tags are written in most APIs. */

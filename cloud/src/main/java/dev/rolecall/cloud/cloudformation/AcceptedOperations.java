@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,82 +17,82 @@ import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Parameters;
 import dev.rolecall.cloud.api.Permission;
-import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.api.TaggedResource;
 
 /**
  * The operations behind resources that are accepted without effect. They are authorised like any other, and refused to whoever does
- * not come through CloudFormation: a client that calls them itself would be told of a network that is not there.
+ * not come through CloudFormation: a client that calls them itself would be told of a network that is not there. What was created is
+ * remembered with its tags until it is deleted.
  */
-public final class AcceptedOperations {
+public final class AcceptedOperations implements TaggedResource.Source {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private AcceptedOperations() {}
+    private final Map<String, TaggedResource> byId = new ConcurrentHashMap<>();
+    private final String region;
+
+    public AcceptedOperations(String region) {
+        this.region = region;
+    }
 
     /** Those of {@code ec2}, to stand beside the operations that have an effect. */
-    public static List<Operation> ec2(String region) {
-        return operations("ec2", region);
-    }
-
-    /** A CloudWatch Logs that knows no more than that log groups are created and deleted. */
-    public static Service logs(String region) {
-        List<Operation> operations = operations("logs", region);
-        return new Service() {
-            @Override
-            public String name() {
-                return "logs";
-            }
-
-            @Override
-            public List<Operation> operations() {
-                return operations;
-            }
-        };
-    }
-
-    private static List<Operation> operations(String service, String region) {
+    public List<Operation> ec2() {
         List<Operation> operations = new ArrayList<>();
         for (AcceptedResource accepted : AcceptedResource.ALL) {
-            if (accepted.service().equals(service)) {
-                operations.add(new Operation(accepted.create(), call -> permission(call, accepted, accepted.create(), region),
-                        call -> create(call, accepted)));
-                accepted.delete().ifPresent(delete -> operations.add(new Operation(delete.operation(),
-                        call -> permission(call, accepted, delete.operation(), region), call -> delete(call, accepted, delete))));
-            }
+            operations.add(new Operation(accepted.create(), call -> permission(call, accepted, accepted.create()),
+                    call -> create(call, accepted)));
+            accepted.delete().ifPresent(delete -> operations.add(new Operation(delete.operation(),
+                    call -> permission(call, accepted, delete.operation()), call -> delete(call, accepted, delete))));
         }
         return List.copyOf(operations);
     }
 
-    private static List<Permission> permission(Invocation call, AcceptedResource accepted, String operation, String region) {
+    @Override
+    public List<TaggedResource> tagged() {
+        return List.copyOf(byId.values());
+    }
+
+    private List<Permission> permission(Invocation call, AcceptedResource accepted, String operation) {
         String own = accepted.delete().flatMap(delete -> text(call.parameters(), delete.member())).orElse("*");
-        String separator = accepted.service().equals("logs") ? ":" : "/";
-        Map<String, List<String>> tags = new HashMap<>();
-        for (Parameters specification : call.parameters().structures("TagSpecification")) {
-            specification.tags("Tag").forEach((key, value) -> tags.put("aws:RequestTag/" + key, List.of(value)));
-        }
-        return List.of(Permission.of(accepted.service() + ":" + operation, "arn:aws:" + accepted.service() + ":" + region + ":"
-                + call.caller().accountId() + ":" + accepted.kind() + separator + own).with(tags));
+        Map<String, List<String>> keys = new HashMap<>();
+        tags(call).forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
+        Optional.ofNullable(byId.get(own))
+                .ifPresent(known -> known.tags().forEach((key, value) -> keys.put("aws:ResourceTag/" + key, List.of(value))));
+        return List.of(Permission.of(accepted.service() + ":" + operation, arn(call, accepted, own)).with(keys));
+    }
+
+    private String arn(Invocation call, AcceptedResource accepted, String id) {
+        return "arn:aws:" + accepted.service() + ":" + region + ":" + call.caller().accountId() + ":" + accepted.kind() + "/" + id;
+    }
+
+    private static Map<String, String> tags(Invocation call) {
+        Map<String, String> tags = new HashMap<>();
+        call.parameters().structures("TagSpecification").forEach(specification -> tags.putAll(specification.tags("Tag")));
+        return tags;
     }
 
     private static Optional<String> text(Parameters parameters, String member) {
         return parameters.node().path(member).isArray() ? parameters.strings(member).stream().findFirst() : parameters.optional(member);
     }
 
-    private static ObjectNode create(Invocation call, AcceptedResource accepted) {
+    private ObjectNode create(Invocation call, AcceptedResource accepted) {
         throughCloudFormation(call, accepted.service(), accepted.create());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         if (accepted.answer().isEmpty()) {
-            return accepted.service().equals("ec2") ? answer.put("return", true) : answer;
+            return answer.put("return", true);
         }
         ObjectNode at = answer;
         for (String member : accepted.answer().subList(0, accepted.answer().size() - 1)) {
             at = at.putObject(member);
         }
-        at.put(accepted.answer().getLast(), id(accepted.prefix()));
+        String id = id(accepted.prefix());
+        byId.put(id, new TaggedResource(accepted.service() + ":" + accepted.kind(), arn(call, accepted, id), tags(call)));
+        at.put(accepted.answer().getLast(), id);
         return answer;
     }
 
-    private static ObjectNode delete(Invocation call, AcceptedResource accepted, AcceptedResource.Deletion delete) {
+    private ObjectNode delete(Invocation call, AcceptedResource accepted, AcceptedResource.Deletion delete) {
         throughCloudFormation(call, accepted.service(), delete.operation());
+        text(call.parameters(), delete.member()).ifPresent(byId::remove);
         return JsonNodeFactory.instance.objectNode();
     }
 

@@ -35,10 +35,7 @@ record AcceptedResource(String type, String service, String create, String kind,
             part("Route", "CreateRoute", "route-table", "r-"),
             part("SecurityGroupEgress", "AuthorizeSecurityGroupEgress", "security-group", "sgr-"),
             part("SecurityGroupIngress", "AuthorizeSecurityGroupIngress", "security-group", "sgr-"),
-            part("VPCDHCPOptionsAssociation", "AssociateDhcpOptions", "vpc", "dopt-assoc-"),
-            new AcceptedResource("AWS::Logs::LogGroup", "logs", "CreateLogGroup", "log-group", List.of(), "",
-                    Optional.of(new Deletion("DeleteLogGroup", "logGroupName")),
-                    "there is no CloudWatch Logs: functions answer with their log's tail, instances have their console"));
+            part("VPCDHCPOptionsAssociation", "AssociateDhcpOptions", "vpc", "dopt-assoc-"));
 
     private static AcceptedResource network(String name, String create, String kind, List<String> answer, String prefix, String delete,
             String member) {

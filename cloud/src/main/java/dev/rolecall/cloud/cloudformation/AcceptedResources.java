@@ -18,7 +18,7 @@ final class AcceptedResources {
     }
 
     private static void create(Creation creation, AcceptedResource accepted) {
-        String id = accepted.service().equals("logs") ? logGroup(creation, accepted) : network(creation, accepted);
+        String id = network(creation, accepted);
         creation.created(id, calls -> accepted.delete().ifPresent(delete -> {
             ObjectNode input = JsonNodeFactory.instance.objectNode();
             if (delete.operation().equals("DeleteVpcEndpoints")) {
@@ -29,16 +29,6 @@ final class AcceptedResources {
             calls.call(accepted.service(), delete.operation(), input);
         }));
         attributes(creation, id);
-    }
-
-    private static String logGroup(Creation creation, AcceptedResource accepted) {
-        String name = creation.name("LogGroupName", 512);
-        ObjectNode input = JsonNodeFactory.instance.objectNode().put("logGroupName", name);
-        ObjectNode tags = input.putObject("tags");
-        creation.tags().forEach(tag -> tags.put(tag.path("Key").asString(), tag.path("Value").asString()));
-        creation.call(accepted.service(), accepted.create(), input);
-        creation.attribute("Arn", "arn:aws:logs:" + creation.region() + ":" + creation.accountId() + ":log-group:" + name + ":*");
-        return name;
     }
 
     private static String network(Creation creation, AcceptedResource accepted) {
@@ -78,8 +68,6 @@ final class AcceptedResources {
                 creation.properties().optional("VpcId").ifPresent(vpc -> creation.attribute("VpcId", vpc));
             }
             case "AWS::EC2::RouteTable" -> creation.attribute("RouteTableId", id);
-            case "AWS::Logs::LogGroup" -> {
-            }
             default -> creation.attribute("Id", id);
         }
     }

@@ -37,7 +37,7 @@ final class Answers {
             output.description().ifPresent(text -> item.put("Description", text));
             output.exportName().ifPresent(name -> item.put("ExportName", name));
         });
-        request.roleArn().ifPresent(arn -> node.put("RoleARN", arn));
+        stack.role().ifPresent(arn -> node.put("RoleARN", arn));
         ArrayNode tags = node.putArray("Tags");
         request.tags().forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
         node.put("EnableTerminationProtection", false);

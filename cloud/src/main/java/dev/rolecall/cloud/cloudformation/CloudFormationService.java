@@ -1,11 +1,13 @@
 package dev.rolecall.cloud.cloudformation;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,6 +18,7 @@ import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.api.TaggedResource;
 import dev.rolecall.cloud.template.Template;
 import dev.rolecall.cloud.template.TemplateException;
 
@@ -25,7 +28,7 @@ import dev.rolecall.cloud.template.TemplateException;
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Operations.html">the API</a>
  */
-public final class CloudFormationService implements Service {
+public final class CloudFormationService implements Service, TaggedResource.Source {
     private final Surroundings surroundings;
     private final StackBook stacks = new StackBook();
     private final ExportTable exports = new ExportTable();
@@ -44,7 +47,7 @@ public final class CloudFormationService implements Service {
     @Override
     public List<Operation> operations() {
         return List.of(new Operation("CreateStack", this::creating, this::create),
-                new Operation("DeleteStack", on("DeleteStack"), this::delete),
+                new Operation("DeleteStack", this::deleting, this::delete),
                 new Operation("DescribeStacks", on("DescribeStacks"), this::describe),
                 new Operation("DescribeStackEvents", on("DescribeStackEvents"), this::events),
                 new Operation("DescribeStackResources", on("DescribeStackResources"), this::resources),
@@ -53,6 +56,12 @@ public final class CloudFormationService implements Service {
                         call -> Answers.empty().put("TemplateBody", stack(call).request().template().text())),
                 new Operation("ListExports", _ -> List.of(Permission.of("cloudformation:ListExports", "*")), this::listExports),
                 new Operation("ValidateTemplate", _ -> List.of(Permission.of("cloudformation:ValidateTemplate", "*")), this::validate));
+    }
+
+    @Override
+    public List<TaggedResource> tagged() {
+        return stacks.all().stream().filter(StackBook.Entry::live).map(entry -> entry.stack().request())
+                .map(stack -> new TaggedResource("cloudformation:stack", stack.id(), stack.tags())).toList();
     }
 
     private Function<Invocation, List<Permission>> on(String operation) {
@@ -73,24 +82,40 @@ public final class CloudFormationService implements Service {
         call.parameters().optional("TemplateURL").ifPresent(url -> context.put("cloudformation:TemplateUrl", List.of(url)));
         call.parameters().optional("RoleARN").ifPresent(role -> context.put("cloudformation:RoleArn", List.of(role)));
         call.parameters().tags("Tags").forEach((key, value) -> context.put("aws:RequestTag/" + key, List.of(value)));
-        return List.of(Permission.of("cloudformation:CreateStack", "arn:aws:cloudformation:" + surroundings.region() + ":"
+        List<Permission> permissions = passing(call);
+        permissions.addFirst(Permission.of("cloudformation:CreateStack", "arn:aws:cloudformation:" + surroundings.region() + ":"
                 + call.caller().accountId() + ":stack/" + call.parameters().required("StackName") + "/*").with(context));
+        return permissions;
+    }
+
+    private List<Permission> deleting(Invocation call) {
+        List<Permission> permissions = passing(call);
+        Map<String, List<String>> context = new HashMap<>();
+        call.parameters().optional("RoleARN").ifPresent(role -> context.put("cloudformation:RoleArn", List.of(role)));
+        permissions.addFirst(on("DeleteStack").apply(call).getFirst().with(context));
+        return permissions;
+    }
+
+    /** Whoever names a role has to be allowed to pass it; the role that a stack has already works for everybody who may work on the stack. */
+    private static List<Permission> passing(Invocation call) {
+        return call.parameters().optional("RoleARN").stream()
+                .map(role -> Permission.of("iam:PassRole", role).with(Map.of("iam:PassedToService", List.of(Calls.PRINCIPAL))))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private Stack stack(Invocation call) {
         return stacks.get(call.caller().accountId(), call.parameters().required("StackName"));
     }
 
-    private Calls calls(Invocation call, StackRequest request) {
-        Caller worker = call.parameters().optional("RoleARN").or(request::roleArn)
-                .map(role -> surroundings.roles().assume(call.caller(), role))
-                .orElse(call.caller());
+    /** In the name of the stack's role, or of the caller where it has none. */
+    private Calls calls(Invocation call, Stack stack) {
+        Caller worker = stack.role().map(surroundings.roles()::assume).orElse(call.caller());
         return Calls.as(worker, surroundings.invoker());
     }
 
     private ObjectNode create(Invocation call) {
         Stack stack = creation.read(call);
-        Calls calls = calls(call, stack.request());
+        Calls calls = calls(call, stack);
         StackEngine engine = new StackEngine(stack, exports, surroundings.region());
         CompletableFuture<Void> go = new CompletableFuture<>();
         stacks.add(new StackBook.Entry(stack, engine, go.thenCompose(_ -> StackEngine.start(() -> engine.create(calls)))));
@@ -106,7 +131,9 @@ public final class CloudFormationService implements Service {
             exports.inUse(stack.request()).ifPresent(reason -> {
                 throw AwsException.validation(reason);
             });
-            Calls calls = calls(call, stack.request());
+            // From now on it is this stack's role.
+            call.parameters().optional("RoleARN").ifPresent(stack::workAs);
+            Calls calls = calls(call, stack);
             entry.engine().cancel();
             stack.turn(Status.DELETE_IN_PROGRESS, Optional.of("User Initiated"));
             CompletableFuture<Void> work = entry.work().handle((_, _) -> Boolean.TRUE)

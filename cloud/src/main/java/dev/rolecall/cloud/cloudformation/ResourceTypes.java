@@ -19,7 +19,8 @@ final class ResourceTypes {
     private static final ResourceType CDK_METADATA = new ResourceType("AWS::CDK::Metadata", Set.of(),
             creation -> creation.created(creation.name("Id", 64), _ -> {}));
     private static final Map<String, ResourceType> BY_NAME = Stream
-            .of(IamResources.types(), StorageResources.types(), ComputeResources.types(), AcceptedResources.types(), List.of(CDK_METADATA))
+            .of(IamResources.types(), StorageResources.types(), ComputeResources.types(), LogResources.types(), ScheduleResources.types(),
+                    AcceptedResources.types(), List.of(CDK_METADATA))
             .flatMap(List::stream).collect(Collectors.toUnmodifiableMap(ResourceType::name, Function.identity()));
 
     private ResourceTypes() {}

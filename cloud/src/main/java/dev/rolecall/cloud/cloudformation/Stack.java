@@ -26,6 +26,7 @@ final class Stack implements ResourceValues {
     private List<Evaluation.Output> outputs = List.of();
     private Status status = Status.CREATE_IN_PROGRESS;
     private Optional<String> reason = Optional.empty();
+    private Optional<String> role;
     private Optional<Instant> deletedAt = Optional.empty();
 
     /** How a stack stands. */
@@ -35,6 +36,7 @@ final class Stack implements ResourceValues {
         this.request = request;
         this.evaluation = evaluation;
         this.clock = clock;
+        this.role = request.roleArn();
         turn(Status.CREATE_IN_PROGRESS, Optional.of("User Initiated"));
     }
 
@@ -44,6 +46,15 @@ final class Stack implements ResourceValues {
 
     Evaluation evaluation() {
         return evaluation;
+    }
+
+    /** The service role: CloudFormation uses it for whatever is done to the stack. */
+    synchronized Optional<String> role() {
+        return role;
+    }
+
+    synchronized void workAs(String roleArn) {
+        role = Optional.of(roleArn);
     }
 
     synchronized Snapshot snapshot() {

@@ -46,7 +46,15 @@ final class StackBook {
 
     /** The newest first. */
     synchronized List<Entry> live(String accountId) {
-        return byId.values().stream().filter(entry -> entry.stack().request().accountId().equals(accountId) && entry.live()).toList()
-                .reversed();
+        return all(accountId).stream().filter(Entry::live).toList();
+    }
+
+    /** The newest first, the deleted ones among them. */
+    synchronized List<Entry> all(String accountId) {
+        return all().stream().filter(entry -> entry.stack().request().accountId().equals(accountId)).toList().reversed();
+    }
+
+    synchronized List<Entry> all() {
+        return List.copyOf(byId.values());
     }
 }

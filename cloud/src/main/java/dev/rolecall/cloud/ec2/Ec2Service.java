@@ -19,13 +19,14 @@ import dev.rolecall.cloud.api.Parameters;
 import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.api.RoleCredentials;
 import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.api.TaggedResource;
 import dev.rolecall.cloud.instance.ConsoleLog;
 import dev.rolecall.cloud.instance.Instance;
 import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
 
 /** The part of EC2 that instances need; the network around them is not emulated. */
-public final class Ec2Service implements Service, AutoCloseable {
+public final class Ec2Service implements Service, TaggedResource.Source, AutoCloseable {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Site site;
@@ -54,6 +55,15 @@ public final class Ec2Service implements Service, AutoCloseable {
                 new Operation("GetConsoleOutput", call -> onInstances("ec2:GetConsoleOutput", instanceIds(call)), this::getConsoleOutput),
                 new Operation("TerminateInstances", call -> onInstances("ec2:TerminateInstances", instanceIds(call)),
                         this::terminateInstances));
+    }
+
+    /** Instances that have ended are not among them, although they can be described. */
+    @Override
+    public List<TaggedResource> tagged() {
+        return fleet.all().stream().filter(instance -> instance.state() != InstanceState.TERMINATED).map(LaunchedInstance::identity)
+                .map(instance -> new TaggedResource("ec2:instance",
+                        "arn:aws:ec2:" + site.region() + ":" + site.accountId() + ":instance/" + instance.instanceId(), instance.tags()))
+                .toList();
     }
 
     /** Ends every instance. */

@@ -22,9 +22,9 @@ import dev.rolecall.iam.Principal;
 final class Authenticator {
     /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">RequestTimeTooSkewed: 15 minutes</a> */
     private static final Duration GREATEST_SKEW = Duration.ofMinutes(15);
-    /** IAM and STS are global: signed for this region whatever the client's. */
+    /** IAM, STS and Organizations are global: signed for this region whatever the client's. */
     private static final String GLOBAL_REGION = "us-east-1";
-    private static final List<String> GLOBAL_SERVICES = List.of("iam", "sts");
+    private static final List<String> GLOBAL_SERVICES = List.of("iam", "organizations", "sts");
 
     private final Map<String, Account> accounts;
     private final Credentials credentials;

@@ -1,7 +1,7 @@
 package dev.rolecall.cloud.gateway;
 
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,9 @@ import dev.rolecall.iam.RequestContext;
 
 /** Authorises, runs and audits every call, whoever makes it. There is no other way to an operation. */
 public final class Dispatcher implements Invoker {
+    /** What was asked for the call that is being served. */
+    private static final ScopedValue<List<AuditRecord.Check>> ASKED = ScopedValue.newInstance();
+
     private final Map<String, Map<String, Operation>> services = new ConcurrentHashMap<>();
     private final Map<String, Account> accounts;
     private final AuditTrail trail;
@@ -57,6 +60,11 @@ public final class Dispatcher implements Invoker {
         operations.forEach(operation -> known.put(operation.name(), operation));
     }
 
+    /** Whether there is such an operation. */
+    public boolean knows(String service, String operation) {
+        return services.getOrDefault(service, Map.of()).containsKey(operation);
+    }
+
     @Override
     public ObjectNode invoke(Caller caller, ApiCall call) {
         return invoke(caller, call, UUID.randomUUID().toString());
@@ -66,7 +74,7 @@ public final class Dispatcher implements Invoker {
         Operation operation = services.getOrDefault(call.service(), Map.of()).get(call.operation());
         if (operation == null) {
             AwsException unknown = AwsException.notImplemented(call.service(), call.operation());
-            audit(caller, call, requestId, Optional.of(unknown));
+            audit(caller, call, requestId, Optional.of(unknown), List.of());
             throw unknown;
         }
         Invocation invocation = new Invocation(caller, new Parameters(call.parameters()), clock.instant(), requestId);
@@ -75,13 +83,16 @@ public final class Dispatcher implements Invoker {
 
     /** Authorises {@code permissions}, every one of them, then does {@code work}. */
     public <T> T run(Caller caller, ApiCall call, String requestId, Supplier<List<Permission>> permissions, Supplier<T> work) {
+        List<AuditRecord.Check> asked = new ArrayList<>();
         try {
-            permissions.get().forEach(permission -> authorize(caller, permission));
-            T result = work.get();
-            audit(caller, call, requestId, Optional.empty());
+            T result = ScopedValue.where(ASKED, asked).call(() -> {
+                permissions.get().forEach(permission -> authorize(caller, permission));
+                return work.get();
+            });
+            audit(caller, call, requestId, Optional.empty(), asked);
             return result;
         } catch (AwsException e) {
-            audit(caller, call, requestId, Optional.of(e));
+            audit(caller, call, requestId, Optional.of(e), asked);
             throw e;
         }
     }
@@ -93,7 +104,7 @@ public final class Dispatcher implements Invoker {
      */
     public void authorize(Caller caller, Permission permission) {
         AccessRequest request = request(caller, permission);
-        Decision decision = Evaluator.evaluate(request, policies(caller, permission.resourcePolicy()));
+        Decision decision = decide(caller, permission, request);
         if (!decision.allowed()) {
             // Somebody unknown is told nothing of the policies.
             boolean unknown = caller.principal() instanceof Principal.Anonymous;
@@ -103,7 +114,15 @@ public final class Dispatcher implements Invoker {
 
     /** Whether the policies allow it, for answers that depend on a second permission. */
     public boolean allows(Caller caller, Permission permission) {
-        return Evaluator.evaluate(request(caller, permission), policies(caller, permission.resourcePolicy())).allowed();
+        return decide(caller, permission, request(caller, permission)).allowed();
+    }
+
+    private Decision decide(Caller caller, Permission permission, AccessRequest request) {
+        Decision decision = Evaluator.evaluate(request, policies(caller, permission.resourcePolicy()));
+        if (ASKED.isBound()) {
+            ASKED.get().add(new AuditRecord.Check(permission.action(), permission.resource(), decision.allowed()));
+        }
+        return decision;
     }
 
     private PolicySet policies(Caller caller, Optional<NamedPolicy> resourcePolicy) {
@@ -123,9 +142,9 @@ public final class Dispatcher implements Invoker {
                 new RequestContext(context));
     }
 
-    private void audit(Caller caller, ApiCall call, String requestId, Optional<AwsException> error) {
-        Instant now = clock.instant();
-        trail.add(new AuditRecord(requestId, now, caller.name(), caller.accessKeyId(), call.service(), call.operation(),
-                error.map(AwsException::code), error.flatMap(AwsException::decision)));
+    private void audit(Caller caller, ApiCall call, String requestId, Optional<AwsException> error, List<AuditRecord.Check> asked) {
+        Optional<String> via = caller.context().get("aws:CalledViaLast").map(List::getFirst);
+        trail.add(new AuditRecord(requestId, clock.instant(), caller.name(), caller.accessKeyId(), via, call.service(), call.operation(),
+                error.map(AwsException::code), error.flatMap(AwsException::decision), asked));
     }
 }

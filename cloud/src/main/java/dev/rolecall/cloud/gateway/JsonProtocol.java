@@ -12,12 +12,19 @@ import dev.rolecall.cloud.api.ApiCall;
 import dev.rolecall.cloud.api.AwsException;
 
 /**
- * The AWS JSON 1.1 protocol of SSM: the operation in {@code X-Amz-Target}, JSON in and out.
+ * The AWS JSON 1.1 protocol of SSM, CloudWatch Logs, tagging and Organizations: the operation in {@code X-Amz-Target}, JSON in and out.
  *
  * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/CommonErrors.html">Common errors</a>
  */
 final class JsonProtocol implements WireProtocol {
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final String validation;
+
+    /** @param validation the service's code for input that it does not take */
+    JsonProtocol(String validation) {
+        this.validation = validation;
+    }
 
     @Override
     public ApiCall decode(WireRequest request, String service, byte[] body) {
@@ -54,7 +61,7 @@ final class JsonProtocol implements WireProtocol {
     public WireResponse failure(AwsException error, String requestId) {
         String code = switch (error.code()) {
             case "AccessDenied" -> "AccessDeniedException";
-            case "ValidationError" -> "ValidationException";
+            case "ValidationError" -> validation;
             case "InvalidAction" -> "UnknownOperationException";
             default -> error.code();
         };

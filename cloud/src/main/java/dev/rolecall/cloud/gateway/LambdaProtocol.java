@@ -1,6 +1,5 @@
 package dev.rolecall.cloud.gateway;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +22,8 @@ import dev.rolecall.cloud.api.AwsException;
 final class LambdaProtocol implements WireProtocol {
     private record Route(String method, Pattern path, String operation, int success) {}
 
+    private static final Map<String, String> QUERY = Map.of("FunctionVersion", "FunctionVersion", "Marker", "Marker", "MasterRegion",
+            "MasterRegion", "MaxItems", "MaxItems", "Qualifier", "Qualifier");
     private static final String FUNCTIONS = "/2015-03-31/functions";
     private static final List<Route> ROUTES = List.of(new Route("POST", Pattern.compile(FUNCTIONS + "/?"), "CreateFunction", 201),
             new Route("GET", Pattern.compile(FUNCTIONS + "/?"), "ListFunctions", 200),
@@ -44,8 +45,9 @@ final class LambdaProtocol implements WireProtocol {
             Matcher path = route.path().matcher(request.http().rawPath());
             if (route.method().equals(request.http().method()) && path.matches()) {
                 ObjectNode parameters = route.operation().equals("Invoke") ? invocation(request, body) : JsonProtocol.object(body);
+                RestJson.query(request, QUERY, parameters);
                 if (path.groupCount() > 0) {
-                    parameters.put("FunctionName", URLDecoder.decode(path.group(1).replace("+", "%2B"), StandardCharsets.UTF_8));
+                    parameters.put("FunctionName", RestJson.segment(path.group(1)));
                 }
                 return new ApiCall(service, route.operation(), parameters);
             }
@@ -66,12 +68,12 @@ final class LambdaProtocol implements WireProtocol {
             return invoked(output);
         }
         int status = ROUTES.stream().filter(route -> route.operation().equals(call.operation())).findFirst().orElseThrow().success();
-        return json(status, status == 204 ? new byte[0] : output.toString().getBytes(StandardCharsets.UTF_8));
+        return RestJson.json(status, status == 204 ? new byte[0] : output.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static WireResponse invoked(ObjectNode output) {
         byte[] payload = Base64.getDecoder().decode(output.path("Payload").asString(""));
-        WireResponse response = json(output.path("StatusCode").asInt(200), payload);
+        WireResponse response = RestJson.json(output.path("StatusCode").asInt(200), payload);
         Map<String, String> headers = Map.of("FunctionError", "X-Amz-Function-Error", "LogResult", "X-Amz-Log-Result", "ExecutedVersion",
                 "X-Amz-Executed-Version");
         for (Map.Entry<String, String> header : headers.entrySet()) {
@@ -83,25 +85,11 @@ final class LambdaProtocol implements WireProtocol {
 
     @Override
     public WireResponse failure(AwsException error, String requestId) {
-        String code = switch (error.code()) {
-            case "AccessDenied" -> "AccessDeniedException";
-            case "ValidationError" -> "InvalidParameterValueException";
-            case "InvalidAction" -> "UnknownOperationException";
-            default -> error.code();
-        };
-        ObjectNode body = JsonMapper.shared().createObjectNode().put("Type", error.status() < 500 ? "User" : "Service");
-        body.put("Message", error.getMessage()).put("message", error.getMessage());
-        return json(error.status(), body.toString().getBytes(StandardCharsets.UTF_8)).header("X-Amzn-ErrorType", code);
+        return RestJson.failure(error, "InvalidParameterValueException");
     }
 
-    /** The same codes as JSON's, with status 403: Lambda's front end answers like a REST API. */
     @Override
     public AwsException rejected(Rejection rejection) {
-        AwsException error = JsonProtocol.rejectedAs400(rejection);
-        return new AwsException(error.code(), 403, error.getMessage());
-    }
-
-    private static WireResponse json(int status, byte[] body) {
-        return new WireResponse(status, Map.of("Content-Type", "application/json"), body);
+        return RestJson.rejected(rejection);
     }
 }

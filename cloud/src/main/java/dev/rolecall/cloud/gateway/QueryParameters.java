@@ -50,6 +50,18 @@ final class QueryParameters {
         return object(parameters.root);
     }
 
+    /** The parameters of a URL, whose names are not unfolded. */
+    static Map<String, String> flat(String rawQuery) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String pair : rawQuery.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+            }
+        }
+        return parameters;
+    }
+
     private void put(String name, String value) {
         String[] segments = name.split("\\.", -1);
         if (segments.length > DEEPEST) {

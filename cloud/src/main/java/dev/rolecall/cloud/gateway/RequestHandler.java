@@ -39,7 +39,11 @@ final class RequestHandler implements HttpHandler {
         this.secureTransport = secureTransport;
         protocols.put("ec2", new Ec2Protocol());
         protocols.put("lambda", new LambdaProtocol());
-        protocols.put("ssm", new JsonProtocol());
+        protocols.put("scheduler", new SchedulerProtocol());
+        protocols.put("ssm", new JsonProtocol("ValidationException"));
+        protocols.put("logs", new JsonProtocol("InvalidParameterException"));
+        protocols.put("tagging", new JsonProtocol("InvalidParameterException"));
+        protocols.put("organizations", new JsonProtocol("InvalidInputException"));
     }
 
     @Override
@@ -95,7 +99,7 @@ final class RequestHandler implements HttpHandler {
         Optional<String> service = found instanceof Authorization.Found.Claim claim
                 ? Optional.of(claim.authorization().scope().service())
                 : Optional.of("lambda").filter(_ -> LambdaProtocol.owns(request));
-        WireProtocol byForm = request.header("x-amz-target").isPresent() ? new JsonProtocol() : query;
+        WireProtocol byForm = request.header("x-amz-target").isPresent() ? new JsonProtocol("ValidationException") : query;
         return service.map(name -> protocols.getOrDefault(name, byForm)).orElse(byForm);
     }
 

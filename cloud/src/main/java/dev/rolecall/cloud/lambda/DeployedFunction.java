@@ -23,18 +23,20 @@ final class DeployedFunction implements AutoCloseable {
     private final Path folder;
     private final RuntimeFiles runtime;
     private final RoleCredentials roles;
+    private final FunctionLogs logs;
     private final Site site;
     private final Processes processes;
     private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
     private final Set<ExecutionEnvironment> all = new HashSet<>();
     private boolean closed;
 
-    DeployedFunction(FunctionConfiguration configuration, Path folder, RuntimeFiles runtime, RoleCredentials roles, Site site,
-            Processes processes) {
+    DeployedFunction(FunctionConfiguration configuration, Path folder, RuntimeFiles runtime, RoleCredentials roles,
+            FunctionLogs logs, Site site, Processes processes) {
         this.configuration = configuration;
         this.folder = folder;
         this.runtime = runtime;
         this.roles = roles;
+        this.logs = logs;
         this.site = site;
         this.processes = processes;
     }
@@ -92,6 +94,7 @@ final class DeployedFunction implements AutoCloseable {
     private ExecutionEnvironment start() throws IOException {
         SessionCredentials credentials = roles.assume("lambda.amazonaws.com", configuration.role(), configuration.name(),
                 context(site.accountId(), configuration.arn()));
+        logs.begin(credentials, configuration.logGroup());
         ExecutionEnvironment environment = ExecutionEnvironment.start(configuration, credentials, runtime, folder.resolve("task"),
                 folder.resolve("environment-" + UUID.randomUUID()), site, processes);
         synchronized (this) {

@@ -19,8 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html">FunctionConfiguration</a>
  */
 record FunctionConfiguration(String name, String arn, String runtime, String role, String handler, String description, int timeoutSeconds,
-        int memoryMb, Map<String, String> environment, List<String> architectures, String logGroup, String logFormat, long codeSize,
-        String codeSha256, Instant lastModified, UUID revision) {
+        int memoryMb, Map<String, String> environment, List<String> architectures, String logGroup, String logFormat,
+        Map<String, String> tags,
+        long codeSize, String codeSha256, Instant lastModified, UUID revision) {
 
     ObjectNode node(String state) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();

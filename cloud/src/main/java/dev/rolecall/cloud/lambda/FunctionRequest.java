@@ -14,7 +14,8 @@ import dev.rolecall.cloud.api.Parameters;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html">CreateFunction</a>
  */
 record FunctionRequest(String name, String runtime, String role, String handler, String description, int timeoutSeconds, int memoryMb,
-        Map<String, String> environment, List<String> architectures, String logGroup, String logFormat) {
+        Map<String, String> environment, List<String> architectures, String logGroup, String logFormat,
+        Map<String, String> tags) {
 
     /** Variables that Lambda sets itself. A function's configuration must not name them. */
     private static final Set<String> RESERVED = Set.of("_HANDLER", "_X_AMZN_TRACE_ID", "AWS_DEFAULT_REGION", "AWS_REGION",
@@ -45,7 +46,7 @@ record FunctionRequest(String name, String runtime, String role, String handler,
         return new FunctionRequest(name, runtime, role, parameters.required("Handler"), parameters.optional("Description").orElse(""),
                 between(parameters, "Timeout", 3, 1, 900), between(parameters, "MemorySize", 128, 128, 10_240), environment(parameters),
                 architectures.isEmpty() ? List.of("x86_64") : architectures, logging.optional("LogGroup").orElse("/aws/lambda/" + name),
-                logging.optional("LogFormat").orElse("Text"));
+                logging.optional("LogFormat").orElse("Text"), tags(parameters));
     }
 
     @Override
@@ -71,6 +72,12 @@ record FunctionRequest(String name, String runtime, String role, String handler,
                             + "the 4KB limit.");
         }
         return Map.copyOf(variables);
+    }
+
+    private static Map<String, String> tags(Parameters parameters) {
+        Map<String, String> tags = new TreeMap<>();
+        parameters.structure("Tags").node().properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asString()));
+        return Map.copyOf(tags);
     }
 
     private static int between(Parameters parameters, String name, int otherwise, int least, int most) {

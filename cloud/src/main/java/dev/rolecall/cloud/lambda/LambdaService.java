@@ -4,22 +4,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
+import dev.rolecall.cloud.api.Page;
 import dev.rolecall.cloud.api.Parameters;
 import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.api.RoleCredentials;
 import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.api.TaggedResource;
 import dev.rolecall.cloud.process.Folders;
 import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
@@ -29,7 +33,10 @@ import dev.rolecall.cloud.process.Site;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html">Lambda API</a>
  */
-public final class LambdaService implements Service, AutoCloseable {
+public final class LambdaService implements Service, TaggedResource.Source, AutoCloseable {
+    private static final int LARGEST_PAGE = 50;
+    /** More may be asked for than a page ever has. */
+    private static final int MOST_ITEMS = 10_000;
     private static final String NAME_IN_ARN = "(?:(?:arn:aws:lambda:[a-z0-9-]+:)?(?:\\d{12}:)?function:)?([a-zA-Z0-9-_]+)(?::\\$LATEST)?";
 
     private final Map<String, DeployedFunction> functions = new ConcurrentHashMap<>();
@@ -37,14 +44,17 @@ public final class LambdaService implements Service, AutoCloseable {
     private final Processes processes;
     private final ObjectSource objects;
     private final RoleCredentials roles;
+    private final FunctionLogs logs;
     private final RuntimeKind runtimeKind;
 
     /** A service without functions; {@code processes} is closed by whoever opened it. */
-    public LambdaService(Site site, Processes processes, ObjectSource objects, RoleCredentials roles, RuntimeKind runtimeKind) {
+    public LambdaService(Site site, Processes processes, ObjectSource objects, RoleCredentials roles, FunctionLogs logs,
+            RuntimeKind runtimeKind) {
         this.site = site;
         this.processes = processes;
         this.objects = objects;
         this.roles = roles;
+        this.logs = logs;
         this.runtimeKind = runtimeKind;
     }
 
@@ -60,7 +70,14 @@ public final class LambdaService implements Service, AutoCloseable {
                 new Operation("GetFunctionConfiguration", call -> on("lambda:GetFunctionConfiguration", call),
                         call -> find(call).configuration().node("Active")),
                 new Operation("DeleteFunction", call -> on("lambda:DeleteFunction", call), this::delete),
+                new Operation("ListFunctions", _ -> List.of(Permission.of("lambda:ListFunctions", "*")), this::list),
                 new Operation("Invoke", call -> on("lambda:InvokeFunction", call), call -> Invoke.run(find(call), call)));
+    }
+
+    @Override
+    public List<TaggedResource> tagged() {
+        return functions.values().stream().map(DeployedFunction::configuration)
+                .map(function -> new TaggedResource("lambda:function", function.arn(), function.tags())).toList();
     }
 
     /** Stops every execution environment. */
@@ -88,7 +105,7 @@ public final class LambdaService implements Service, AutoCloseable {
             FunctionCode code = FunctionCode.place(call.parameters().structure("Code"), objects, call.caller(), folder.resolve("task"));
             RuntimeFiles runtime = RuntimeFiles.prepare(runtimeKind, folder.resolve("runtime"));
             FunctionConfiguration configuration = configuration(request, code, call);
-            DeployedFunction function = new DeployedFunction(configuration, folder, runtime, roles, site, processes);
+            DeployedFunction function = new DeployedFunction(configuration, folder, runtime, roles, logs, site, processes);
             if (functions.putIfAbsent(request.name(), function) != null) {
                 throw exists(request.name());
             }
@@ -114,7 +131,8 @@ public final class LambdaService implements Service, AutoCloseable {
     private FunctionConfiguration configuration(FunctionRequest request, FunctionCode code, Invocation call) {
         return new FunctionConfiguration(request.name(), arn(request.name()), request.runtime(), request.role(), request.handler(),
                 request.description(), request.timeoutSeconds(), request.memoryMb(), request.environment(), request.architectures(),
-                request.logGroup(), request.logFormat(), code.size(), code.sha256(), call.now().truncatedTo(ChronoUnit.SECONDS),
+                request.logGroup(), request.logFormat(), request.tags(), code.size(), code.sha256(),
+                call.now().truncatedTo(ChronoUnit.SECONDS),
                 UUID.randomUUID());
     }
 
@@ -122,6 +140,24 @@ public final class LambdaService implements Service, AutoCloseable {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.set("Configuration", find(call).configuration().node("Active"));
         answer.putObject("Code").put("RepositoryType", "S3");
+        Map<String, String> tags = find(call).configuration().tags();
+        if (!tags.isEmpty()) {
+            tags.forEach(answer.putObject("Tags")::put);
+        }
+        return answer;
+    }
+
+    private ObjectNode list(Invocation call) {
+        // All versions of all functions are their only one.
+        call.parameters().takesOnly("ListFunctions", "FunctionVersion", "Marker", "MaxItems");
+        List<FunctionConfiguration> all = functions.values().stream().map(DeployedFunction::configuration)
+                .sorted(Comparator.comparing(FunctionConfiguration::name)).toList();
+        Page<FunctionConfiguration> page = Page.of(all, call.parameters().optional("Marker"),
+                Math.min(Page.size(call.parameters(), "MaxItems", LARGEST_PAGE, MOST_ITEMS), LARGEST_PAGE));
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = answer.putArray("Functions");
+        page.items().forEach(function -> list.add(function.node("Active")));
+        page.next().ifPresent(token -> answer.put("NextMarker", token));
         return answer;
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.cloud.api.Parameters;
 import dev.rolecall.iam.NamedPolicy;
 
 /**
@@ -19,6 +20,11 @@ public record Bucket(String name, String owner, String region, Instant created, 
         Map<BucketSetting, ObjectNode> settings) {
     public Bucket {
         settings = Map.copyOf(settings);
+    }
+
+    Map<String, String> tags() {
+        ObjectNode tagging = settings.get(BucketSetting.TAGGING);
+        return tagging == null ? Map.of() : new Parameters(tagging).tags("TagSet");
     }
 
     Bucket with(Optional<NamedPolicy> changed) {

@@ -1,5 +1,6 @@
 package dev.rolecall.cloud.s3;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,10 @@ public final class Buckets {
 
     public Bucket get(String name) {
         return find(name).orElseThrow(() -> new AwsException("NoSuchBucket", 404, "The specified bucket does not exist"));
+    }
+
+    List<Bucket> all() {
+        return List.copyOf(buckets.values());
     }
 
     /** Adds a bucket; false where the name is taken. */

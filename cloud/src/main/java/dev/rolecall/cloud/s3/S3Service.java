@@ -15,13 +15,14 @@ import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.api.TaggedResource;
 import dev.rolecall.iam.MalformedPolicyException;
 import dev.rolecall.iam.NamedPolicy;
 import dev.rolecall.iam.PolicyDocument;
 import dev.rolecall.iam.PolicyKind;
 
 /** The operations on buckets; those on objects go to the object store. */
-public final class S3Service implements Service {
+public final class S3Service implements Service, TaggedResource.Source {
     /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">General purpose bucket naming rules</a> */
     private static final Pattern NAME = Pattern.compile("(?!.*\\.\\.)(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
 
@@ -55,6 +56,12 @@ public final class S3Service implements Service {
             operations.add(new Operation("Delete" + setting.operation(), on("s3:Put" + setting.action()), call -> remove(call, setting)));
         }
         return operations;
+    }
+
+    @Override
+    public List<TaggedResource> tagged() {
+        return buckets.all().stream().map(bucket -> new TaggedResource("s3:bucket", "arn:aws:s3:::" + bucket.name(), bucket.tags()))
+                .toList();
     }
 
     private Function<Invocation, List<Permission>> on(String action) {

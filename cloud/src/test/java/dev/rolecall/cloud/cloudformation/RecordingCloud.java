@@ -35,7 +35,7 @@ final class RecordingCloud {
     private final CloudFormationService service = new CloudFormationService(new Surroundings("eu-west-1", this::answer,
             name -> name.startsWith("/aws/") ? Optional.of("ami-0123") : Optional.of("33"),
             (_, url) -> url.equals("s3://t") ? BUCKET : "{}",
-            (_, arn) -> caller(arn), InstantSource.system()));
+            arn -> caller(arn), InstantSource.system()));
 
     static final String BUCKET = "{\"Resources\": {\"B\": {\"Type\": \"AWS::S3::Bucket\"}}}";
 

@@ -232,7 +232,7 @@ final class FunctionsRunUnderTheRuntimeInterfaceClientTest {
     void whatS3RefusesToTheCallerIsRefusedByLambda() {
         LambdaService lambda = new LambdaService(site(), processes, (caller, bucket, key) -> {
             throw new AwsException("AccessDenied", 403, "Access Denied");
-        }, roles, RuntimeKind.NATIVE);
+        }, roles, (_, _) -> {}, RuntimeKind.NATIVE);
         assertThatThrownBy(() -> create(lambda, "3", "")).isInstanceOf(AwsException.class)
                 .hasMessageContaining("Your access has been denied by S3");
     }
@@ -277,7 +277,7 @@ final class FunctionsRunUnderTheRuntimeInterfaceClientTest {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }, roles, kind);
+        }, roles, (_, _) -> {}, kind);
     }
 
     private Site site() {

@@ -5,31 +5,21 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Caller;
-import dev.rolecall.cloud.api.Permission;
-import dev.rolecall.cloud.gateway.Dispatcher;
 import dev.rolecall.cloud.gateway.ObjectReader;
-import dev.rolecall.cloud.gateway.SessionCallers;
-import dev.rolecall.cloud.identity.Account;
-import dev.rolecall.cloud.identity.Session;
 import dev.rolecall.cloud.s3.ObjectAddress;
-import dev.rolecall.cloud.sts.ServiceRoles;
 
-/** What CloudFormation does in others' names: reads templates as the caller, works as a role that the caller passes. */
-record StackAccess(Account account, String region, Dispatcher dispatcher, ObjectReader objects, ServiceRoles roles, InstantSource clock) {
-    private static final String SERVICE = "cloudformation.amazonaws.com";
+/** The templates that CloudFormation reads from S3, as the caller. */
+record StackTemplates(ObjectReader objects) {
     private static final int LARGEST_TEMPLATE = 1_048_576;
     private static final Pattern VIRTUAL_HOST = Pattern.compile("([a-z0-9.-]+)\\.s3[.-].*");
 
     /** Reads the object of an S3 URL, in path style or with the bucket in the host name. */
-    String template(Caller caller, String url) {
+    String read(Caller caller, String url) {
         ObjectAddress address = address(url);
         if (address.bucket().isEmpty() || address.key().isEmpty()) {
             throw AwsException.validation("TemplateURL must be a supported URL.");
@@ -53,13 +43,5 @@ record StackAccess(Account account, String region, Dispatcher dispatcher, Object
         } catch (IllegalArgumentException e) {
             throw AwsException.validation("TemplateURL must be a supported URL.");
         }
-    }
-
-    /** Asks for {@code iam:PassRole} and assumes the role as CloudFormation. */
-    Caller role(Caller caller, String roleArn) {
-        dispatcher.authorize(caller, Permission.of("iam:PassRole", roleArn).with(Map.of("iam:PassedToService", List.of(SERVICE))));
-        Session session = roles.session(SERVICE, roleArn, "AWSCloudFormation", Map.of("aws:SourceAccount", List.of(account.id())));
-        Map<String, String> tags = account.identityOf(session.principal()).map(identity -> identity.tags()).orElse(Map.of());
-        return SessionCallers.of(session, tags, region, clock.instant());
     }
 }

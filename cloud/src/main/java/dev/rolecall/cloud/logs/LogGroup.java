@@ -1,0 +1,32 @@
+package dev.rolecall.cloud.logs;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A log group.
+ *
+ * @param arn           without the {@code :*} that older members of the API add
+ * @param retentionDays empty where events never expire
+ */
+record LogGroup(String name, String arn, Instant created, Optional<Integer> retentionDays, Map<String, String> tags) {
+    LogGroup {
+        tags = Map.copyOf(tags);
+    }
+
+    LogGroup kept(int days) {
+        return new LogGroup(name, arn, created, Optional.of(days), tags);
+    }
+
+    ObjectNode node() {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("logGroupName", name).put("arn", arn + ":*").put("logGroupArn", arn)
+                .put("creationTime", created.toEpochMilli()).put("metricFilterCount", 0).put("storedBytes", 0)
+                .put("logGroupClass", "STANDARD");
+        retentionDays.ifPresent(days -> node.put("retentionInDays", days));
+        return node;
+    }
+}
