@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import dev.rolecall.lab.LabException;
-import dev.rolecall.lab.cleanup.LabNames;
 
 /** The options that say what is deployed. */
 final class AppOptions {
@@ -21,8 +20,11 @@ final class AppOptions {
     @Option(names = "--assembly", paramLabel = "DIR", description = "Deploy this cloud assembly instead of synthesising one.")
     private @Nullable Path assembly;
 
-    LabNames names() {
-        return new LabNames(Optional.ofNullable(prefix));
+    /** Those of a lab with a prefix, where nothing else is asked for. */
+    static AppOptions prefixed(Optional<String> prefix) {
+        AppOptions options = new AppOptions();
+        options.prefix = prefix.orElse(null);
+        return options;
     }
 
     Optional<Path> assembly() {

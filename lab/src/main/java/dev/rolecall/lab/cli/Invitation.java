@@ -27,7 +27,7 @@ final class Invitation {
 
     /** Where the stacks stay when the command has ended. */
     static List<String> toStay(LabNames names) {
-        return List.of("The stacks " + String.join(" and ", names.stacks().reversed()) + " stay, and cost what was said above."
+        return List.of("The stacks " + String.join(" and ", names.stacks().reversed()) + " stay until somebody deletes them."
                 + " Take them away with rolecall destroy, for the same target"
                 + names.prefix().map(prefix -> " and with --prefix " + prefix).orElse("") + ".");
     }

@@ -36,7 +36,8 @@ public final class Main {
         Interruption interruption = new Interruption(terminal);
         CommandLine commands = new CommandLine(new RolecallCommand())
                 .addSubcommand(new DemoCommand(around, terminal, interruption)).addSubcommand(new DeployCommand(around, terminal, interruption))
-                .addSubcommand(new DestroyCommand(around, terminal, interruption)).addSubcommand(new SynthCommand(around, interruption))
+                .addSubcommand(new DestroyCommand(around, terminal, interruption))
+                .addSubcommand(new PermissionsCommand(around, terminal, interruption)).addSubcommand(new SynthCommand(around, interruption))
                 .setOut(terminal.outWriter()).setErr(terminal.errWriter()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, terminal, interruption,

@@ -71,6 +71,7 @@ final class Session {
     /** Starts the target, and synthesises meanwhile. */
     static Session deploying(Surroundings around, Undo undo, Phases phases, Choice choice, Source source) throws Exception {
         Session session = new Session(around, undo, phases, choice, Optional.of(source));
+        session.target.bootstrap();
         // A failure here is met again, and told, by the step that needs the client.
         Future<?> _ = session.executor.submit(session.clients::warmUp);
         return session;

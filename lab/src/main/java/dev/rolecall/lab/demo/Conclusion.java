@@ -14,6 +14,9 @@ final class Conclusion {
 
     private static String column(List<WorkloadResult> results, Workload.Wears wears, String how) {
         List<WorkloadResult> column = results.stream().filter(result -> result.workload().wears() == wears).toList();
+        if (column.stream().allMatch(result -> result.notShown().isPresent())) {
+            return "None of the " + column.size() + " that read " + how + " is shown here.";
+        }
         long read = count(column, result -> result.outcome() == Outcome.READ);
         long permanent = count(column, result -> result.evidence().credentials().filter(seen -> !seen.sessionToken()).isPresent());
         long temporary = count(column,

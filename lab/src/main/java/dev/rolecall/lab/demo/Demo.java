@@ -24,6 +24,7 @@ import dev.rolecall.lab.deploy.Deployment;
 import dev.rolecall.lab.deploy.Parallel;
 import dev.rolecall.lab.deploy.Stacks;
 import dev.rolecall.lab.target.AwsClients;
+import dev.rolecall.lab.target.Machines;
 import dev.rolecall.lab.target.Target;
 
 /** Deploys the lesson to a target, lets the four workloads read, and looks up what there is to know about their credentials. */
@@ -97,10 +98,11 @@ public final class Demo {
 
     /** The four workloads' results, in their order. */
     public List<WorkloadResult> perform(Stage stage) throws Exception {
-        Witness witness = new Witness(clients, target.consoles(clients), target.pace(), clock);
+        Machines machines = target.machines(clients);
+        Witness witness = new Witness(clients, machines, target.pace(), clock);
         Map<Workload, Evidence> evidence = phases.time(Step.WORKLOADS, () -> forEach(workload -> evidence(witness, workload, stage)));
-        Principals principals = new Principals(clients);
-        SecretSearch search = new SecretSearch(clients);
+        Principals principals = new Principals(clients, machines);
+        SecretSearch search = new SecretSearch(clients, principals);
         return List.copyOf(phases.time(Step.SEARCH, () -> forEach(workload -> {
             Evidence seen = evidence.getOrDefault(workload, Evidence.none(clock.instant(), "NoEvidence", "It was not asked."));
             boolean there = !stage.lesson().missing().containsKey(workload);
@@ -119,7 +121,12 @@ public final class Demo {
 
     /** Where not every resource type is known, a workload that came to no decision says something of the target and not of the lesson. */
     private Optional<String> notShown(Evidence seen) {
-        return target.complete() || seen.outcome() != Outcome.FAILED ? Optional.empty() : seen.error().map(Evidence.ErrorSeen::message);
+        return target.complete() || seen.outcome() != Outcome.FAILED ? Optional.empty() : seen.error().map(error -> inTheMiddle(error.message()));
+    }
+
+    /** A sentence that is to follow "because". */
+    private static String inTheMiddle(String sentence) {
+        return sentence.startsWith("The ") ? "the " + sentence.substring(4) : sentence;
     }
 
     private Instant putObject(Optional<DeployedStack> keyless) {

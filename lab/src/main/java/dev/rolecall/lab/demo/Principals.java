@@ -2,19 +2,21 @@ package dev.rolecall.lab.demo;
 
 import java.util.Optional;
 
-import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.IamException;
 
 import dev.rolecall.lab.Masked;
 import dev.rolecall.lab.target.AwsClients;
+import dev.rolecall.lab.target.Machines;
 
 /** Looks up who a workload is to AWS, from the configuration that gives it its credentials. */
 final class Principals {
     private final AwsClients clients;
+    private final Machines machines;
 
-    Principals(AwsClients clients) {
+    Principals(AwsClients clients, Machines machines) {
         this.clients = clients;
+        this.machines = machines;
     }
 
     /** The ARN that policies and audit logs see; empty where the configuration leads to nobody. */
@@ -44,12 +46,10 @@ final class Principals {
     }
 
     private Optional<String> instanceRole(String instanceId) {
-        return clients.ec2().describeInstances(describe -> describe.instanceIds(instanceId)).reservations().stream()
-                .flatMap(reservation -> reservation.instances().stream()).findFirst().map(Instance::iamInstanceProfile).map(profile -> {
-                    String name = lastSegment(profile.arn());
-                    return clients.iam().getInstanceProfile(get -> get.instanceProfileName(name)).instanceProfile().roles().getFirst()
-                            .arn();
-                });
+        return machines.profile(instanceId).map(profile -> {
+            String name = lastSegment(profile);
+            return clients.iam().getInstanceProfile(get -> get.instanceProfileName(name)).instanceProfile().roles().getFirst().arn();
+        });
     }
 
     private String functionRole(String functionName) {

@@ -27,10 +27,10 @@ final class SecretSearch {
     private final Principals principals;
     private final Map<KeyPair, Boolean> tried = new ConcurrentHashMap<>();
 
-    SecretSearch(AwsClients clients) {
+    SecretSearch(AwsClients clients, Principals principals) {
         this.clients = clients;
         this.places = new Places(clients);
-        this.principals = new Principals(clients);
+        this.principals = principals;
     }
 
     List<SecretPlace> search(Workload workload, Lesson lesson, Evidence evidence) {

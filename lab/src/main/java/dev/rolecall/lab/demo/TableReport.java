@@ -43,7 +43,7 @@ public final class TableReport {
                 "@|underline lifetime|@", "@|underline secret found at rest|@");
         for (WorkloadResult result : report.workloads()) {
             row(text, name(result.workload()), outcome(result), provider(result), keyId(result), lifetime(result),
-                    places(result.secretAtRest()));
+                    result.notShown().isPresent() ? "–" : places(result.secretAtRest()));
             Paragraph.ofArn(result.principalArn().orElse(result.notShown().isPresent() ? "–" : "(its principal could not be looked up)"),
                     ARN_WIDTH)
                     .forEach(part -> line(text, " ".repeat(NAME_WIDTH) + part));
@@ -60,7 +60,7 @@ public final class TableReport {
     }
 
     private void row(StringBuilder text, String... cells) {
-        TextTable table = TextTable.forColumns(Help.defaultColorScheme(ansi), column(NAME_WIDTH), column(9), column(40), column(11),
+        TextTable table = TextTable.forColumns(Help.defaultColorScheme(ansi), column(NAME_WIDTH), column(10), column(39), column(11),
                 column(19),
                 column(28));
         table.indentWrappedLines = 0;

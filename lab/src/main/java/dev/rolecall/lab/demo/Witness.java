@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.rolecall.lab.target.AwsClients;
-import dev.rolecall.lab.target.Consoles;
+import dev.rolecall.lab.target.Machines;
 import dev.rolecall.lab.target.Pace;
 
 /** Gets a workload's evidence: from an instance by its console output, from a function by invoking it. */
@@ -25,13 +25,13 @@ final class Witness {
     private static final int SHOWN_OF_ANSWER = 120;
 
     private final AwsClients clients;
-    private final Consoles consoles;
+    private final Machines machines;
     private final Pace pace;
     private final InstantSource clock;
 
-    Witness(AwsClients clients, Consoles consoles, Pace pace, InstantSource clock) {
+    Witness(AwsClients clients, Machines machines, Pace pace, InstantSource clock) {
         this.clients = clients;
-        this.consoles = consoles;
+        this.machines = machines;
         this.pace = pace;
         this.clock = clock;
     }
@@ -46,7 +46,7 @@ final class Witness {
     }
 
     private Evidence watch(String instanceId, Instant after, Instant settled) throws InterruptedException {
-        return pace.await(clock, () -> latest(consoles.text(instanceId), after).filter(evidence -> isFinal(evidence, settled)))
+        return pace.await(clock, () -> latest(machines.console(instanceId), after).filter(evidence -> isFinal(evidence, settled)))
                 .orElseGet(() -> Evidence.none(clock.instant(), "NoEvidence",
                         "The instance " + instanceId + " wrote no evidence to its console within " + pace.patience().toSeconds() + " s."));
     }

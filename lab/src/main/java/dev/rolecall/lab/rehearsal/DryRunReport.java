@@ -30,7 +30,9 @@ public final class DryRunReport {
 
     /** A line a call, below the step in which it is made. */
     public static String text(List<Call> calls) {
-        List<String> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>(List.of(
+                "A dry run: the demonstration was played against the local cloud on this machine, and nobody else was asked. On AWS it would",
+                "make these calls, in this order; the four workloads, the uploads and their questions beside each other."));
         String step = "";
         int number = 0;
         for (Call call : calls) {

@@ -43,9 +43,9 @@ public interface Target extends AutoCloseable {
 
     Pace pace();
 
-    /** Where to read what instances write to their consoles. */
-    default Consoles consoles(AwsClients clients) {
-        return new Ec2Consoles(clients);
+    /** The instances that run. */
+    default Machines machines(AwsClients clients) {
+        return new Ec2Machines(clients);
     }
 
     /** Whether the target knows every resource type of the lesson; one that does not is shown as far as it goes. */
@@ -60,6 +60,14 @@ public interface Target extends AutoCloseable {
     default Optional<ObjectNode> explanation(String requestId) {
         return Optional.empty();
     }
+
+    /** What the policies of {@link #credentials} were asked so far, in order, where the target can tell. */
+    default List<Asked> asked() {
+        return List.of();
+    }
+
+    /** Makes sure that a deployment finds what {@code cdk bootstrap} leaves, where the target is one to be given it. */
+    default void bootstrap() {}
 
     /** Stops whatever the target started. */
     @Override

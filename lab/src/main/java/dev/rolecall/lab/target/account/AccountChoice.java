@@ -103,8 +103,6 @@ public final class AccountChoice implements Choice {
 
     @Override
     public Target start(Path directory) {
-        AccountTarget target = new AccountTarget(name(), runner.account(), connection, manner, clock, () -> {});
-        target.prepare();
-        return target;
+        return new AccountTarget(name(), runner.account(), connection, manner, clock, Optional.empty());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
+import dev.rolecall.lab.target.Asked;
 import dev.rolecall.lab.target.EmulatedBootstrap;
 import dev.rolecall.lab.target.Pace;
 import dev.rolecall.lab.target.Reach;
@@ -23,24 +24,16 @@ final class AccountTarget implements Target {
     private final Connection connection;
     private final Manner manner;
     private final InstantSource clock;
-    private final Runnable behind;
-    private Optional<EmulatedBootstrap> bootstrap = Optional.empty();
+    private final Optional<Target> player;
 
-    /** @param behind ends what the account is played by */
-    AccountTarget(String name, String account, Connection connection, Manner manner, InstantSource clock, Runnable behind) {
-        this.behind = behind;
+    /** @param player what the account is played by, which ends with it */
+    AccountTarget(String name, String account, Connection connection, Manner manner, InstantSource clock, Optional<Target> player) {
+        this.player = player;
         this.name = name;
         this.account = account;
         this.connection = connection;
         this.manner = manner;
         this.clock = clock;
-    }
-
-    /** An emulator that nobody has bootstrapped is given what a deployment needs, until the end; an account on AWS is left as it is. */
-    void prepare() {
-        if (manner == Manner.EMULATOR) {
-            bootstrap = Optional.of(EmulatedBootstrap.in(this));
-        }
     }
 
     @Override
@@ -103,8 +96,23 @@ final class AccountTarget implements Target {
     }
 
     @Override
+    public List<Asked> asked() {
+        return player.map(Target::asked).orElse(List.of());
+    }
+
+    /** An account on AWS is left as it is: bootstrapping it is its owner's business. */
+    @Override
+    public void bootstrap() {
+        if (manner == Manner.EMULATOR) {
+            EmulatedBootstrap.ensure(this);
+        }
+    }
+
+    @Override
     public void close() {
-        bootstrap.ifPresent(EmulatedBootstrap::close);
-        behind.run();
+        if (manner == Manner.EMULATOR) {
+            EmulatedBootstrap.removeUnused(this);
+        }
+        player.ifPresent(Target::close);
     }
 }

@@ -48,6 +48,6 @@ public record RehearsalChoice(Choice stage, List<ExecutionInterceptor> listeners
         Connection connection = new Connection(emulator.endpoint(), emulator.region(), emulator.credentials(), Reach.ISOLATED, listeners);
         GuardRails typed = new GuardRails(Optional.of(account()), Map.<String, String>of()::get);
         AccountChoice choice = AccountChoice.look(AccountChoice.NAME, connection, Optional.of(typed), Manner.REHEARSAL, clock);
-        return new AccountTarget(choice.name(), account(), connection, Manner.REHEARSAL, clock, emulator::close);
+        return new AccountTarget(choice.name(), account(), connection, Manner.REHEARSAL, clock, Optional.of(emulator));
     }
 }

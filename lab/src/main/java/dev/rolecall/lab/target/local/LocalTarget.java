@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import dev.rolecall.cloud.LocalCloudOptions;
 import dev.rolecall.cloud.PortTakenException;
 import dev.rolecall.cloud.api.SessionCredentials;
 import dev.rolecall.lab.LabException;
+import dev.rolecall.lab.target.Asked;
 import dev.rolecall.lab.target.Pace;
 import dev.rolecall.lab.target.Reach;
 import dev.rolecall.lab.target.Shown;
@@ -102,6 +104,13 @@ final class LocalTarget implements Target {
     @Override
     public Optional<ObjectNode> explanation(String requestId) {
         return cloud.explanation(requestId);
+    }
+
+    @Override
+    public List<Asked> asked() {
+        String runner = String.valueOf(Optional.ofNullable(session).map(SessionCredentials::accessKeyId).orElse(null));
+        return cloud.audited().stream().filter(call -> call.accessKeyId().filter(runner::equals).isPresent())
+                .flatMap(call -> call.checks().stream()).map(check -> new Asked(check.action(), check.resource())).toList();
     }
 
     @Override

@@ -12,8 +12,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 import dev.rolecall.lab.target.AwsClients;
-import dev.rolecall.lab.target.Consoles;
 import dev.rolecall.lab.target.EmulatedBootstrap;
+import dev.rolecall.lab.target.Machines;
 import dev.rolecall.lab.target.Pace;
 import dev.rolecall.lab.target.Reach;
 import dev.rolecall.lab.target.Shown;
@@ -21,16 +21,15 @@ import dev.rolecall.lab.target.Target;
 
 /** LocalStack's APIs, with programs of this machine where LocalStack only says that an instance runs. */
 final class LocalStackTarget implements Target {
-    private static final String INSTANCES = "LocalStack has no machine behind an instance: its user data is acted out by Rolecall, in a process"
-            + " of this machine, with the role's credentials from LocalStack's STS through Rolecall's metadata service.";
+    private static final String INSTANCES = "LocalStack has no machine behind an instance: Rolecall acts out its user data, in a process of this"
+            + " machine, with credentials that LocalStack's STS gives for the role in the template's instance profile, through Rolecall's"
+            + " metadata service.";
 
     private final Container container;
-    private final EmulatedBootstrap bootstrap;
     private final StandInInstances instances;
 
     private LocalStackTarget(Container container, Path directory, InstantSource clock) {
         this.container = container;
-        this.bootstrap = EmulatedBootstrap.in(this);
         this.instances = new StandInInstances(this, directory, clock);
     }
 
@@ -92,8 +91,13 @@ final class LocalStackTarget implements Target {
     }
 
     @Override
-    public Consoles consoles(AwsClients clients) {
+    public Machines machines(AwsClients clients) {
         return instances;
+    }
+
+    @Override
+    public void bootstrap() {
+        EmulatedBootstrap.ensure(this);
     }
 
     @Override
@@ -103,8 +107,10 @@ final class LocalStackTarget implements Target {
 
     @Override
     public void close() {
-        instances.close();
-        bootstrap.forget();
-        container.close();
+        try {
+            instances.close();
+        } finally {
+            container.close();
+        }
     }
 }

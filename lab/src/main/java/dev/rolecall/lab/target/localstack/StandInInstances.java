@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import software.amazon.awssdk.services.cloudformation.model.StackResource;
 import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
 import software.amazon.awssdk.services.sts.model.Credentials;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.rolecall.cloud.api.Lifetimes;
 import dev.rolecall.cloud.api.Secret;
@@ -23,14 +26,14 @@ import dev.rolecall.cloud.metadata.MetadataOptions;
 import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
 import dev.rolecall.lab.target.AwsClients;
-import dev.rolecall.lab.target.Consoles;
+import dev.rolecall.lab.target.Machines;
 import dev.rolecall.lab.target.Target;
 
 /**
  * Programs that run in place of instances which an emulator only has on record: each is started when its console is first asked for, acts
  * out the user data that the emulator has, and gets its role's credentials from the emulator's STS.
  */
-final class StandInInstances implements Consoles, AutoCloseable {
+final class StandInInstances implements Machines, AutoCloseable {
     /** STS's default; LocalStack knows no service that hands out longer ones. */
     private static final Duration SESSION = Duration.ofHours(1);
 
@@ -46,7 +49,7 @@ final class StandInInstances implements Consoles, AutoCloseable {
     }
 
     @Override
-    public String text(String instanceId) {
+    public String console(String instanceId) {
         return running.computeIfAbsent(instanceId, this::start).console().snapshot().text();
     }
 
@@ -56,7 +59,7 @@ final class StandInInstances implements Consoles, AutoCloseable {
         InstanceIdentity identity = new InstanceIdentity(instanceId, known.imageId(), known.instanceTypeAsString(), "arm64",
                 site.accountId(), site.region(), site.region() + "a", Optional.ofNullable(known.privateIpAddress()).orElse("10.0.0.10"),
                 "02:00:00:00:00:01", site.clock().instant(), Map.of());
-        return Instance.start(identity, new MetadataOptions(true, 1, true, false), userData(instanceId), profile(known), this::assume, site,
+        return Instance.start(identity, new MetadataOptions(true, 1, true, false), userData(instanceId), worn(instanceId), this::assume, site,
                 processes);
     }
 
@@ -69,12 +72,32 @@ final class StandInInstances implements Consoles, AutoCloseable {
                 .map(Base64.getMimeDecoder()::decode);
     }
 
-    private Optional<InstanceProfile> profile(software.amazon.awssdk.services.ec2.model.Instance known) {
-        return Optional.ofNullable(known.iamInstanceProfile()).map(worn -> {
-            String name = worn.arn().substring(worn.arn().lastIndexOf('/') + 1);
+    private Optional<InstanceProfile> worn(String instanceId) {
+        return profile(instanceId).map(arn -> {
+            String name = arn.substring(arn.lastIndexOf('/') + 1);
             var profile = clients.iam().getInstanceProfile(get -> get.instanceProfileName(name)).instanceProfile();
             return new InstanceProfile(profile.arn(), profile.instanceProfileId(), profile.roles().getFirst().arn());
         });
+    }
+
+    /** LocalStack (4.14.0) attaches no profile to an instance of a stack; the stack's template says which one it should be. */
+    @Override
+    public Optional<String> profile(String instanceId) {
+        return clients.cloudFormation().describeStacks().stacks().stream()
+                .map(stack -> clients.cloudFormation().describeStackResources(describe -> describe.stackName(stack.stackId())).stackResources())
+                .flatMap(resources -> resources.stream().filter(resource -> instanceId.equals(resource.physicalResourceId()))
+                        .flatMap(instance -> inTemplate(instance, resources).stream()))
+                .findFirst();
+    }
+
+    private Optional<String> inTemplate(StackResource instance, List<StackResource> resources) {
+        JsonNode template = JsonMapper.shared()
+                .readTree(clients.cloudFormation().getTemplate(get -> get.stackName(instance.stackId())).templateBody());
+        String logicalId = template.path("Resources").path(instance.logicalResourceId()).path("Properties").path("IamInstanceProfile")
+                .path("Ref").asString("");
+        return resources.stream().filter(resource -> resource.logicalResourceId().equals(logicalId)).findFirst()
+                .map(profile -> clients.iam().getInstanceProfile(get -> get.instanceProfileName(profile.physicalResourceId()))
+                        .instanceProfile().arn());
     }
 
     private SessionCredentials assume(String service, String roleArn, String sessionName, Map<String, List<String>> context) {

@@ -1,0 +1,59 @@
+package dev.rolecall.lab.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import dev.rolecall.lab.ExitCode;
+import dev.rolecall.lab.Surroundings;
+import dev.rolecall.lab.rehearsal.LeastPolicy;
+import dev.rolecall.lab.rehearsal.ResourcePatterns;
+
+@Command(name = "permissions", mixinStandardHelpOptions = true, usageHelpWidth = 100, sortOptions = false, description = "Prints the least policy that whoever runs the lesson on AWS needs. It is derived from a run that is played on this machine: what the policies were asked, no more and no less.", footer = {
+        "", "Examples:", "  rolecall permissions > runner.json", "  rolecall permissions --account 111122223333 --region eu-central-1 --prefix alice",
+        "", "CloudFormation works in the name of the role that cdk bootstrap made for it, so the runner needs to pass that role, and nothing of what it may do."})
+final class PermissionsCommand implements Callable<Integer>, Verbose {
+    private final Surroundings around;
+    private final Terminal terminal;
+    private final Interruption interruption;
+
+    @Option(names = "--prefix", paramLabel = "P", description = "The prefix that the lab will be deployed with.")
+    private @Nullable String prefix;
+    @Option(names = "--account", paramLabel = "ID", defaultValue = "*", description = "Limit it to this account (default: any).")
+    private String account = "*";
+    @Option(names = "--region", paramLabel = "NAME", defaultValue = "*", description = "Limit it to this region (default: any).")
+    private String region = "*";
+    @Option(names = "--json", description = "Print nothing but the policy, which is JSON anyway.")
+    private boolean json;
+    @Option(names = "--verbose", description = "Show where it broke off, if it does.")
+    private boolean verbose;
+
+    PermissionsCommand(Surroundings around, Terminal terminal, Interruption interruption) {
+        this.around = around;
+        this.terminal = terminal;
+        this.interruption = interruption;
+    }
+
+    @Override
+    public boolean verbose() {
+        return verbose;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return interruption.guard(undo -> {
+            Play play = Play.whole(around, terminal, undo, AppOptions.prefixed(Optional.ofNullable(prefix)));
+            ResourcePatterns patterns = new ResourcePatterns(play.names(), play.target().account(), play.target().region(), account, region);
+            LeastPolicy policy = LeastPolicy.of(play.target().asked(), patterns);
+            if (!json) {
+                terminal.err().println("The policy for whoever runs the lesson: " + policy.actions().size()
+                        + " actions. CloudFormation creates and deletes in the name of its own role.");
+            }
+            terminal.out().println(policy.document());
+            return ExitCode.HOLDS.code();
+        });
+    }
+}

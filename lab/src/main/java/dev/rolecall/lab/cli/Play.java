@@ -1,0 +1,42 @@
+package dev.rolecall.lab.cli;
+
+import java.util.List;
+
+import dev.rolecall.lab.Surroundings;
+import dev.rolecall.lab.Undo;
+import dev.rolecall.lab.cleanup.LabNames;
+import dev.rolecall.lab.cleanup.Proof;
+import dev.rolecall.lab.cleanup.Removal;
+import dev.rolecall.lab.demo.Demo;
+import dev.rolecall.lab.demo.Phases;
+import dev.rolecall.lab.demo.Step;
+import dev.rolecall.lab.rehearsal.CallLog;
+import dev.rolecall.lab.target.Choice;
+import dev.rolecall.lab.target.Target;
+import dev.rolecall.lab.target.Targets;
+
+/**
+ * A demonstration that was played, with the clean-up and its proof, against an emulator that is taken for AWS.
+ *
+ * @param choice what was played on
+ * @param log    heard of every call
+ */
+record Play(Choice choice, Target target, CallLog log, LabNames names, Demo.Stage stage) {
+
+    static Play whole(Surroundings around, Terminal terminal, Undo undo, AppOptions what) throws Exception {
+        CallLog log = new CallLog();
+        Choice choice = new Targets(around.environment(), around.clock()).rehearsal(log);
+        Session.Source source = Session.source(around, what.assembly(), what.context(choice.account()));
+        try (Progress progress = new Progress(terminal)) {
+            Phases phases = new Phases(around.clock(), progress.and(log));
+            Session session = Session.deploying(around, undo, phases, choice, source);
+            Performance performance = Performance.prepare(session, undo, phases, terminal);
+            Demo.Stage stage = performance.deploy();
+            performance.perform(stage);
+            performance.remove();
+            phases.time(Step.PROOF, () -> new Proof(session.target(), session.clients(), around.clock()).look(performance.names(),
+                    new Removal.Result(List.of(), List.of())));
+            return new Play(choice, session.target(), log, performance.names(), stage);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.rolecall.lab.rehearsal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.rolecall.lab.cleanup.LabNames;
+
+/** Turns the resource of one run into the pattern that fits every run: names that CloudFormation generates and ids that services give. */
+public final class ResourcePatterns {
+    private record Rule(Pattern pattern, String replacement) {}
+
+    private final List<Rule> rules = new ArrayList<>();
+
+    /**
+     * Patterns for one lab.
+     *
+     * @param playedAccount whose ids stand in the resources
+     * @param account       to put there, or {@code *}
+     * @param region        the same for the region
+     */
+    public ResourcePatterns(LabNames names, String playedAccount, String playedRegion, String account, String region) {
+        for (String stack : names.stacks()) {
+            rule("(:stack/" + Pattern.quote(stack) + ")/.*", "$1/*");
+            rule("([:/])" + Pattern.quote(stack) + "-[A-Za-z0-9-]+", "$1" + stack + "-*");
+            rule(":::" + Pattern.quote(stack.toLowerCase(Locale.ROOT)) + "-[a-z0-9-]+", ":::" + stack.toLowerCase(Locale.ROOT) + "-*");
+        }
+        rule("(:::cdk-hnb659fds-assets-[a-z0-9-]+)/.*", "$1/*");
+        rule(":instance/i-[0-9a-f]+", ":instance/*");
+        rule(Pattern.quote(playedAccount), Matcher.quoteReplacement(account));
+        rule(Pattern.quote(playedRegion), Matcher.quoteReplacement(region));
+    }
+
+    private void rule(String pattern, String replacement) {
+        rules.add(new Rule(Pattern.compile(pattern), replacement));
+    }
+
+    String of(String resource) {
+        String result = resource;
+        for (Rule rule : rules) {
+            result = rule.pattern().matcher(result).replaceAll(rule.replacement());
+        }
+        return result;
+    }
+}
