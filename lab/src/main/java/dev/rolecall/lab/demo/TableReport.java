@@ -55,7 +55,7 @@ public final class TableReport {
             line(text, "");
         }
         report.control().ifPresent(control -> sentences(text, control.sentence()));
-        Conclusion.of(report.workloads()).forEach(sentence -> sentences(text, sentence));
+        Conclusion.of(report.workloads(), report.control()).forEach(sentence -> sentences(text, sentence));
         return text.toString();
     }
 

@@ -81,7 +81,7 @@ final class AnsweringTheCommandLineTest {
     private int run(Map<String, String> environment, String... args) {
         Surroundings around = new Surroundings(folder, Path.of(System.getProperty("java.home"), "bin", "java"), folder, environment::get,
                 InstantSource.system(), false);
-        Terminal terminal = new Terminal(stream(out), stream(err), false, false, true);
+        Terminal terminal = new Terminal(stream(out), stream(err), false, false, false, true);
         return Main.run(around, terminal, args);
     }
 

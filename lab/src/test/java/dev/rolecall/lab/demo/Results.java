@@ -20,7 +20,7 @@ final class Results {
     static WorkloadResult read(Workload workload) {
         Evidence evidence = new Evidence(BEGAN, Outcome.READ, Optional.of(OBJECT), Optional.of(credentials(workload)), List.of(),
                 Optional.empty());
-        return new WorkloadResult(workload, evidence, Optional.of(arn(workload)), places(workload), Optional.empty());
+        return new WorkloadResult(workload, evidence, Optional.of(arn(workload)), places(workload), Optional.empty(), Optional.empty());
     }
 
     static WorkloadResult refused(Workload workload) {
@@ -29,16 +29,23 @@ final class Results {
         Evidence evidence = new Evidence(BEGAN, Outcome.REFUSED, Optional.empty(), Optional.of(credentials(workload)), List.of(),
                 Optional.of(error));
         ObjectNode explanation = JsonMapper.shared().createObjectNode().put("decision", "implicitDeny").put("summary", "No Allow matches.");
-        return new WorkloadResult(workload, evidence, Optional.of(arn(workload)), places(workload), Optional.of(explanation));
+        return new WorkloadResult(workload, evidence, Optional.of(arn(workload)), places(workload), Optional.of(explanation), Optional.empty());
     }
 
     static WorkloadResult silent(Workload workload) {
         return new WorkloadResult(workload, Evidence.none(BEGAN, "NoEvidence", "It wrote nothing."), Optional.empty(), List.of(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
+    }
+
+    static WorkloadResult notShown(Workload workload) {
+        String words = "the endpoint does not make AWS::EC2::Instance (Instance): Unrecognized resource types";
+        return new WorkloadResult(workload, Evidence.none(BEGAN, "NotShownHere", words), Optional.empty(), List.of(), Optional.empty(),
+                Optional.of(words));
     }
 
     static DemoReport report(WorkloadResult... results) {
-        return new DemoReport("local", Shown.EMULATED, "us-east-1", "111122223333", List.of(results),
+        return new DemoReport("local", new Shown("emulated", "Emulated by the local cloud on this machine."), "us-east-1", "111122223333",
+                List.of("A note of the target."), Optional.of(new Control(Outcome.REFUSED, "InvalidAccessKeyId")), List.of(results),
                 List.of(new Phases.Phase(Step.SYNTH, Duration.ofMillis(1510)), new Phases.Phase(Step.ACCESS_KEY, Duration.ofMillis(800))),
                 Duration.ofMillis(6120));
     }

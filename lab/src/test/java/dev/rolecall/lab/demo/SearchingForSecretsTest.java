@@ -6,6 +6,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import dev.rolecall.lab.Masked;
+
 /** The key is the one of AWS's documentation; it has never worked. */
 final class SearchingForSecretsTest {
     private static final String ID = "AKIAIOSFODNN7EXAMPLE";

@@ -17,7 +17,7 @@ final class WaitingForATargetTest {
     void looksUntilItFinds() throws InterruptedException {
         Iterator<Optional<String>> looks = List.of(Optional.<String>empty(), Optional.<String>empty(), Optional.of("there")).iterator();
 
-        assertThat(new Pace(Duration.ZERO, Duration.ofSeconds(1)).await(() -> START, looks::next)).contains("there");
+        assertThat(new Pace(Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO).await(() -> START, looks::next)).contains("there");
         assertThat(looks).isExhausted();
     }
 
@@ -25,7 +25,7 @@ final class WaitingForATargetTest {
     void givesUpAfterItsPatience() throws InterruptedException {
         Iterator<Instant> clock = List.of(START, START.plusSeconds(5), START.plusSeconds(11)).iterator();
 
-        assertThat(new Pace(Duration.ZERO, Duration.ofSeconds(10)).await(clock::next, Optional::empty)).isEmpty();
+        assertThat(new Pace(Duration.ZERO, Duration.ofSeconds(10), Duration.ZERO).await(clock::next, Optional::empty)).isEmpty();
         assertThat(clock).isExhausted();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -16,13 +17,21 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A really synthesised assembly, made once for all tests, and copies of it in which something is different. */
 final class Assembly {
+    static final String LOCAL_ACCOUNT = "111122223333";
+
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Map<String, Path> FOLDERS = new ConcurrentHashMap<>();
 
     private Assembly() {}
 
-    /** The assembly as the CDK app wrote it. */
+    /** The assembly as the CDK app wrote it, for the local cloud's account. */
     static Path original() {
-        return Once.FOLDER;
+        return of(LOCAL_ACCOUNT);
+    }
+
+    /** The same for another account. */
+    static Path of(String account) {
+        return FOLDERS.computeIfAbsent(account, Assembly::synthesise);
     }
 
     /** A copy without the statements of a Sid in a resource's policies. */
@@ -59,35 +68,31 @@ final class Assembly {
                 .orElseThrow(() -> new IllegalStateException("no resource " + start));
     }
 
-    private static final class Once {
-        static final Path FOLDER = synthesise();
-
-        private static Path synthesise() {
-            try {
-                Path folder = Files.createTempDirectory("rolecall-assembly-");
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-                Path assembly = folder.resolve("cdk.out");
-                ObjectNode context = (ObjectNode) JSON.readTree(Rolecall.ROOT.resolve("cdk.json")).path("context");
-                Rolecall.Finished synth = new Rolecall(folder).with("CDK_OUTDIR", assembly.toString()).with("CDK_VALIDATION", "false")
-                        .with("CDK_CONTEXT_JSON", JSON.writeValueAsString(context.put("insecure", "true").put("target", "local")))
-                        .run("synth");
-                if (synth.code() != 0) {
-                    throw new IllegalStateException(synth.err());
-                }
-                return assembly;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
+    private static Path synthesise(String account) {
+        try {
+            Path folder = Files.createTempDirectory("rolecall-assembly-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            Path assembly = folder.resolve("cdk.out");
+            ObjectNode context = (ObjectNode) JSON.readTree(Rolecall.ROOT.resolve("cdk.json")).path("context");
+            Rolecall.Finished synth = new Rolecall(folder).with("CDK_OUTDIR", assembly.toString()).with("CDK_VALIDATION", "false")
+                    .with("CDK_CONTEXT_JSON", JSON.writeValueAsString(context.put("insecure", "true").put("iUnderstandAccount", account)))
+                    .run("synth");
+            if (synth.code() != 0) {
+                throw new IllegalStateException(synth.err());
             }
+            return assembly;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
+    }
 
-        private static void delete(Path folder) {
-            try (Stream<Path> tree = Files.walk(folder)) {
-                tree.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private static void delete(Path folder) {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            tree.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
