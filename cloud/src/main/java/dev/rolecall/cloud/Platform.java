@@ -91,7 +91,7 @@ final class Platform implements AutoCloseable {
                 new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock()));
         S3Service s3 = new S3Service(buckets, store, options.region());
         List.of(ssm, new StsService(accounts(), credentials, sessions), new IamService(accounts(), credentials), s3, ec2, logs, lambda,
-                scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, stacks)),
+                scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, scheduler, stacks)),
                 new OrganizationsService(options.organization())).forEach(dispatcher::register);
         dispatcher.register(ec2.name(), network.ec2());
     }

@@ -21,15 +21,15 @@ final class Clockwork implements AutoCloseable {
 
     private final Schedules schedules;
     private final Targets targets;
-    private final String groupArn;
+    private final Arns arns;
     private final InstantSource clock;
     private @Nullable Thread running;
     private boolean closed;
 
-    Clockwork(Schedules schedules, Targets targets, String groupArn, InstantSource clock) {
+    Clockwork(Schedules schedules, Targets targets, Arns arns, InstantSource clock) {
         this.schedules = schedules;
         this.targets = targets;
-        this.groupArn = groupArn;
+        this.arns = arns;
         this.clock = clock;
     }
 
@@ -75,7 +75,7 @@ final class Clockwork implements AutoCloseable {
     private void call(Schedule schedule) {
         try {
             Target target = schedule.request().target();
-            Caller role = targets.roles().assume(target.roleArn(), groupArn, schedule.request().name());
+            Caller role = targets.roles().assume(target.roleArn(), arns.group(schedule.request().group()), schedule.request().name());
             targets.invoker().invoke(role, target.call());
             schedules.advance(schedule, Schedule::completed);
         } catch (AwsException e) {

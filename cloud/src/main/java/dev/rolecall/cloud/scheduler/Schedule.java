@@ -57,7 +57,7 @@ record Schedule(ScheduleRequest request, String arn, Instant created, Optional<I
     }
 
     private ObjectNode head() {
-        return JsonNodeFactory.instance.objectNode().put("Arn", arn).put("Name", request.name()).put("GroupName", ScheduleRequest.GROUP)
+        return JsonNodeFactory.instance.objectNode().put("Arn", arn).put("Name", request.name()).put("GroupName", request.group())
                 .put("State", request.enabled() ? "ENABLED" : "DISABLED").put("CreationDate", created.getEpochSecond())
                 .put("LastModificationDate", created.getEpochSecond());
     }

@@ -18,42 +18,22 @@ import dev.rolecall.cloud.api.Parameters;
  * @param token the same request again is answered as the first was
  * @see <a href="https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html">CreateSchedule</a>
  */
-record ScheduleRequest(String name, OneTime time, Optional<String> description, boolean enabled, boolean deletedAfterwards,
-        Optional<Instant> begin, Optional<Instant> end, Target target, Optional<String> token) {
-    /** Every account has it, and here no other. */
-    static final String GROUP = "default";
-
+record ScheduleRequest(String group, String name, OneTime time, Optional<String> description, boolean enabled,
+        boolean deletedAfterwards, Optional<Instant> begin, Optional<Instant> end, Target target, Optional<String> token) {
     static ScheduleRequest of(Parameters parameters, BiPredicate<String, String> known) {
         parameters.takesOnly("CreateSchedule", "ActionAfterCompletion", "ClientToken", "Description", "EndDate", "FlexibleTimeWindow",
                 "GroupName", "Name", "ScheduleExpression", "ScheduleExpressionTimezone", "StartDate", "State", "Target");
-        String name = name(parameters);
-        group(parameters.optional("GroupName"));
         window(parameters.structure("FlexibleTimeWindow"));
         OneTime time = new OneTime(parameters.required("ScheduleExpression"),
                 parameters.optional("ScheduleExpressionTimezone").orElse("UTC"));
-        return new ScheduleRequest(name, time, parameters.optional("Description"),
+        return new ScheduleRequest(ScheduleGroup.of(parameters), ScheduleGroup.name(parameters), time,
+                parameters.optional("Description"),
                 choice(parameters, "State", List.of("ENABLED", "DISABLED")).equals("ENABLED"),
                 choice(parameters, "ActionAfterCompletion", List.of("NONE", "DELETE")).equals("DELETE"), date(parameters, "StartDate"),
                 date(parameters, "EndDate"), Target.of(parameters.structure("Target"), known), parameters.optional("ClientToken"));
     }
 
-    static String name(Parameters parameters) {
-        String name = parameters.required("Name");
-        if (!name.matches("[0-9a-zA-Z-_.]{1,64}")) {
-            throw AwsException.validation("1 validation error detected: Value '" + name
-                    + "' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: [0-9a-zA-Z-_.]+");
-        }
-        return name;
-    }
-
-    /** @throws AwsException {@code ResourceNotFoundException} for every group that somebody would have to make first */
-    static void group(Optional<String> name) {
-        name.filter(other -> !other.equals(GROUP)).ifPresent(other -> {
-            throw new AwsException("ResourceNotFoundException", 404, "Schedule group " + other + " does not exist.");
-        });
-    }
-
-    static String choice(Parameters parameters, String member, List<String> values) {
+    private static String choice(Parameters parameters, String member, List<String> values) {
         String value = parameters.optional(member).orElse(values.getFirst());
         if (!values.contains(value)) {
             throw AwsException.validation("1 validation error detected: Value '" + value + "' at '" + member

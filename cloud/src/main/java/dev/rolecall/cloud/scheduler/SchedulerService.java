@@ -1,6 +1,7 @@
 package dev.rolecall.cloud.scheduler;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import dev.rolecall.cloud.api.Page;
 import dev.rolecall.cloud.api.Parameters;
 import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.api.TaggedResource;
 
 /**
  * EventBridge Scheduler, as far as one-time schedules of universal targets go. A call is made at its time on the cloud's own clock, as the
@@ -24,21 +26,24 @@ import dev.rolecall.cloud.api.Service;
  *
  * @see <a href="https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Operations.html">the API</a>
  */
-public final class SchedulerService implements Service, AutoCloseable {
+public final class SchedulerService implements Service, TaggedResource.Source, AutoCloseable {
     private static final String SERVICE = "scheduler.amazonaws.com";
     private static final int LARGEST_PAGE = 100;
 
-    private final Schedules schedules = new Schedules();
+    private final Schedules schedules;
+    private final GroupOperations groups;
     private final Targets targets;
-    private final String arnPrefix;
-    private final String groupArn;
+    private final Arns arns;
     private final Clockwork clockwork;
 
     public SchedulerService(String region, String accountId, Targets targets, InstantSource clock) {
         this.targets = targets;
-        this.arnPrefix = "arn:aws:scheduler:" + region + ":" + accountId + ":schedule/";
-        this.groupArn = "arn:aws:scheduler:" + region + ":" + accountId + ":schedule-group/" + ScheduleRequest.GROUP;
-        this.clockwork = new Clockwork(schedules, targets, groupArn, clock);
+        this.arns = new Arns(region, accountId);
+        this.schedules = new Schedules(
+                new ScheduleGroup(ScheduleGroup.DEFAULT, arns.group(ScheduleGroup.DEFAULT), clock.instant(), Map.of(),
+                        Optional.empty()));
+        this.groups = new GroupOperations(schedules, arns);
+        this.clockwork = new Clockwork(schedules, targets, arns, clock);
     }
 
     @Override
@@ -48,10 +53,17 @@ public final class SchedulerService implements Service, AutoCloseable {
 
     @Override
     public List<Operation> operations() {
-        return List.of(new Operation("CreateSchedule", this::creating, this::create),
+        List<Operation> operations = new ArrayList<>(groups.operations());
+        operations.addAll(List.of(new Operation("CreateSchedule", this::creating, this::create),
                 new Operation("GetSchedule", on("scheduler:GetSchedule"), this::get),
                 new Operation("DeleteSchedule", on("scheduler:DeleteSchedule"), this::delete),
-                new Operation("ListSchedules", _ -> List.of(Permission.of("scheduler:ListSchedules", "*")), this::list));
+                new Operation("ListSchedules", _ -> List.of(Permission.of("scheduler:ListSchedules", "*")), this::list)));
+        return operations;
+    }
+
+    @Override
+    public List<TaggedResource> tagged() {
+        return schedules.groups().stream().map(group -> new TaggedResource("scheduler:schedule-group", group.arn(), group.tags())).toList();
     }
 
     /** Makes no more calls. */
@@ -61,11 +73,10 @@ public final class SchedulerService implements Service, AutoCloseable {
     }
 
     private Function<Invocation, List<Permission>> on(String action) {
-        return call -> List.of(Permission.of(action, arn(call.parameters().optional("GroupName"), call.parameters().required("Name"))));
-    }
-
-    private String arn(Optional<String> group, String name) {
-        return arnPrefix + group.orElse(ScheduleRequest.GROUP) + "/" + name;
+        return call -> {
+            String group = ScheduleGroup.of(call.parameters());
+            return List.of(Permission.of(action, arns.schedule(group, name(call))).with(groups.keys(group)));
+        };
     }
 
     private List<Permission> creating(Invocation call) {
@@ -77,37 +88,34 @@ public final class SchedulerService implements Service, AutoCloseable {
 
     private ObjectNode create(Invocation call) {
         ScheduleRequest request = ScheduleRequest.of(call.parameters(), targets.known());
-        assertAssumable(request);
-        Schedule schedule = schedules.add(Schedule.of(request, arn(Optional.empty(), request.name()), call.now()));
+        assertAssumable(request, schedules.group(request.group()));
+        Schedule schedule = schedules.add(Schedule.of(request, arns.schedule(request.group(), request.name()), call.now()));
         clockwork.wake();
         return empty().put("ScheduleArn", schedule.arn());
     }
 
-    private void assertAssumable(ScheduleRequest request) {
+    private void assertAssumable(ScheduleRequest request, ScheduleGroup group) {
         try {
-            targets.roles().assume(request.target().roleArn(), groupArn, request.name());
+            targets.roles().assume(request.target().roleArn(), group.arn(), request.name());
         } catch (AwsException e) {
             throw AwsException.validation("The execution role you provide must allow AWS EventBridge Scheduler to assume the role.");
         }
     }
 
     private ObjectNode get(Invocation call) {
-        ScheduleRequest.group(call.parameters().optional("GroupName"));
-        return schedules.get(ScheduleRequest.name(call.parameters())).node();
+        return schedules.get(ScheduleGroup.of(call.parameters()), name(call)).node();
     }
 
     private ObjectNode delete(Invocation call) {
-        ScheduleRequest.group(call.parameters().optional("GroupName"));
-        schedules.remove(ScheduleRequest.name(call.parameters()));
+        schedules.remove(ScheduleGroup.of(call.parameters()), name(call));
         return empty();
     }
 
     private ObjectNode list(Invocation call) {
         Parameters parameters = call.parameters();
-        ScheduleRequest.group(parameters.optional("GroupName"));
         String prefix = parameters.optional("NamePrefix").orElse("");
         Optional<String> state = parameters.optional("State");
-        List<Schedule> found = schedules.all().stream()
+        List<Schedule> found = schedules.in(parameters.optional("GroupName")).stream()
                 .filter(schedule -> schedule.request().name().startsWith(prefix))
                 .filter(schedule -> state.map(wanted -> wanted.equals("ENABLED") == schedule.request().enabled()).orElse(true)).toList();
         Page<Schedule> page = Page.of(found, parameters.optional("NextToken"),
@@ -117,6 +125,10 @@ public final class SchedulerService implements Service, AutoCloseable {
         page.items().forEach(schedule -> list.add(schedule.summary()));
         page.next().ifPresent(token -> answer.put("NextToken", token));
         return answer;
+    }
+
+    private static String name(Invocation call) {
+        return ScheduleGroup.name(call.parameters());
     }
 
     private static ObjectNode empty() {

@@ -17,9 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.Capability;
-import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.StatusType;
@@ -48,33 +45,6 @@ final class SchedulesCallAtTheirTimeTest {
         iam.close();
         scheduler.close();
         cloud.close();
-    }
-
-    @Test
-    void aKeyIsDeactivatedThenDeletedThenItsStackGoesByItself() {
-        try (CloudFormationClient stacks = cloud.cloudFormation(cloud.administrator())) {
-            String template = guardedStack();
-            String id = stacks.createStack(request -> request.stackName("Guarded").templateBody(template)
-                    .roleARN("arn:aws:iam::111122223333:role/cdk-hnb659fds-cfn-exec-role-111122223333-us-east-1")
-                    .capabilities(Capability.CAPABILITY_IAM)).stackId();
-            become(stacks, id, StackStatus.CREATE_COMPLETE);
-            String user = stacks.describeStacks(request -> request.stackName(id)).stacks().getFirst().outputs().stream()
-                    .filter(output -> output.outputKey().equals("User")).findFirst().orElseThrow().outputValue();
-            assertThat(keys(user)).extracting(AccessKeyMetadata::status).containsExactly(StatusType.ACTIVE);
-            assertThat(names()).hasSize(3).contains("clean").anyMatch(name -> name.matches("Guarded-Deactivate-[A-Z0-9]{12}"));
-
-            cloud.advance(Duration.ofHours(1));
-            await().untilAsserted(() -> assertThat(keys(user)).extracting(AccessKeyMetadata::status).containsExactly(StatusType.INACTIVE));
-            cloud.advance(Duration.ofHours(1));
-            await().untilAsserted(() -> assertThat(keys(user)).isEmpty());
-            assertThat(stacks.describeStacks(request -> request.stackName(id)).stacks().getFirst().stackStatus())
-                    .isEqualTo(StackStatus.CREATE_COMPLETE);
-
-            cloud.advance(Duration.ofHours(1));
-            become(stacks, id, StackStatus.DELETE_COMPLETE);
-            assertThat(names()).isEmpty();
-            refused(() -> iam.getUser(request -> request.userName(user)), 404, "NoSuchEntity", "cannot be found");
-        }
     }
 
     @Test
@@ -157,31 +127,6 @@ final class SchedulesCallAtTheirTimeTest {
         }
     }
 
-    /** A key in one hour's time inactive, in two gone, in three with its stack. */
-    private String guardedStack() {
-        return """
-            {"Resources": {
-              "Reader": {"Type": "AWS::IAM::User"},
-              "Key": {"Type": "AWS::IAM::AccessKey", "Properties": {"UserName": {"Ref": "Reader"}}},
-              "Guard": {"Type": "AWS::IAM::Role", "Properties": {"AssumeRolePolicyDocument": %s, "Policies": [{"PolicyName": "guard",
-                "PolicyDocument": {"Version": "2012-10-17", "Statement": [
-                  {"Effect": "Allow", "Action": ["iam:UpdateAccessKey", "iam:DeleteAccessKey"], "Resource": {"Fn::GetAtt": ["Reader", "Arn"]}},
-                  {"Effect": "Allow", "Action": "cloudformation:DeleteStack", "Resource": {"Ref": "AWS::StackId"}}]}}]}},
-              "Deactivate": {"Type": "AWS::Scheduler::Schedule", "Properties": {"FlexibleTimeWindow": {"Mode": "OFF"},
-                "ScheduleExpression": "at(%s)", "Target": {"Arn": "arn:aws:scheduler:::aws-sdk:iam:updateAccessKey",
-                "RoleArn": {"Fn::GetAtt": ["Guard", "Arn"]},
-                "Input": {"Fn::Sub": "{\\"UserName\\": \\"${Reader}\\", \\"AccessKeyId\\": \\"${Key}\\", \\"Status\\": \\"Inactive\\"}"}}}},
-              "Delete": {"Type": "AWS::Scheduler::Schedule", "Properties": {"FlexibleTimeWindow": {"Mode": "OFF"},
-                "ScheduleExpression": "at(%s)", "Target": {"Arn": "arn:aws:scheduler:::aws-sdk:iam:deleteAccessKey",
-                "RoleArn": {"Fn::GetAtt": ["Guard", "Arn"]},
-                "Input": {"Fn::Sub": "{\\"UserName\\": \\"${Reader}\\", \\"AccessKeyId\\": \\"${Key}\\"}"}}}},
-              "Clean": {"Type": "AWS::Scheduler::Schedule", "Properties": {"FlexibleTimeWindow": {"Mode": "OFF"}, "Name": "clean",
-                "ScheduleExpression": "at(%s)", "Target": {"Arn": "arn:aws:scheduler:::aws-sdk:cloudformation:deleteStack",
-                "RoleArn": {"Fn::GetAtt": ["Guard", "Arn"]}, "Input": {"Fn::Sub": "{\\"StackName\\": \\"${AWS::StackId}\\"}"}}}}},
-             "Outputs": {"User": {"Value": {"Ref": "Reader"}}, "Clean": {"Value": {"Fn::GetAtt": ["Clean", "Arn"]}}}}""".formatted(TRUST,
-                in(Duration.ofHours(1)), in(Duration.ofHours(2)), in(Duration.ofHours(3)));
-    }
-
     private String in(Duration time) {
         return LocalDateTime.ofInstant(cloud.clock().instant().plus(time), ZoneOffset.UTC)
                 .format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss"));
@@ -229,13 +174,6 @@ final class SchedulesCallAtTheirTimeTest {
         return cloud.cloud().audited().stream().filter(entry -> entry.operation().equals(operation)
                 && entry.errorCode().equals(Optional.of("AccessDenied")) && entry.decision().isPresent()).map(entry -> entry.principal())
                 .toList();
-    }
-
-    private static void become(CloudFormationClient stacks, String id, StackStatus status) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                stacks.describeStacks(request -> request.stackName(id)).stacks().getFirst()).satisfies(
-                        stack -> assertThat(
-                                stack.stackStatus()).as(stack.toString()).isEqualTo(status)));
     }
 
     private static void refused(ThrowingCallable call, int status, String code, String message) {
