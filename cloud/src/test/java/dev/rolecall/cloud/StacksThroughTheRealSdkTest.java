@@ -145,7 +145,10 @@ final class StacksThroughTheRealSdkTest {
 
     @Test
     void aStackWhoseCallerMayNotMakeItsRoleRollsBackWithTheReason() {
-        AwsCredentials stacker = cloud.user("Stacker", Optional.of(TestCloud.allow("cloudformation:*", "*")));
+        // The instance begins at the same time: whichever fails first keeps the other from being tried.
+        AwsCredentials stacker = cloud.user("Stacker", Optional
+                .of("""
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["cloudformation:*", "ec2:*"], "Resource": "*"}]}"""));
         try (CloudFormationClient stacks = cloud.cloudFormation(stacker)) {
             String id = create(stacks, "Overreaching");
             finished(stacks, id, StackStatus.ROLLBACK_COMPLETE);
@@ -166,6 +169,9 @@ final class StacksThroughTheRealSdkTest {
                 CloudFormationClient limited = cloud.cloudFormation(stacker)) {
             assertError(() -> limited.createStack(request -> request.stackName("AsRole").templateBody(template).roleARN(role)
                     .capabilities(Capability.CAPABILITY_IAM)), 403, "AccessDenied", "iam:PassRole on resource: " + role);
+            String stranger = cloud.role("Stranger", TestCloud.allow("*", "*"));
+            assertError(() -> stacks.createStack(request -> request.stackName("AsRole").templateBody(template).roleARN(stranger)
+                    .capabilities(Capability.CAPABILITY_IAM)), 400, "ValidationError", "is invalid or cannot be assumed");
             String id = stacks.createStack(request -> request.stackName("AsRole").templateBody(template).roleARN(role)
                     .capabilities(Capability.CAPABILITY_IAM)).stackId();
             assertThat(finished(stacks, id, StackStatus.CREATE_COMPLETE).roleARN()).isEqualTo(role);

@@ -114,15 +114,23 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** In the name of the stack's role, or of the caller where it has none. */
-    private Calls calls(Invocation call, Stack stack) {
-        Caller worker = stack.role().map(surroundings.roles()::assume).orElse(call.caller());
-        return Calls.as(worker, surroundings.invoker());
+    /** In the name of the role, or of the caller where there is none. */
+    private Calls calls(Invocation call, Optional<String> role) {
+        return Calls.as(role.map(this::worker).orElse(call.caller()), surroundings.invoker());
+    }
+
+    private Caller worker(String role) {
+        try {
+            return surroundings.roles().assume(role);
+        } catch (AwsException e) {
+            // Why not is in the audit trail.
+            throw AwsException.validation("Role " + role + " is invalid or cannot be assumed");
+        }
     }
 
     private ObjectNode create(Invocation call) {
         Stack stack = creation.read(call);
-        Calls calls = calls(call, stack);
+        Calls calls = calls(call, stack.role());
         StackEngine engine = new StackEngine(stack, exports, surroundings.region());
         CompletableFuture<Void> go = new CompletableFuture<>();
         stacks.add(new StackBook.Entry(stack, engine, go.thenCompose(_ -> StackEngine.start(() -> engine.create(calls)))));
@@ -138,9 +146,10 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
             exports.inUse(stack.request()).ifPresent(reason -> {
                 throw AwsException.validation(reason);
             });
+            Optional<String> role = call.parameters().optional("RoleARN").or(stack::role);
+            Calls calls = calls(call, role);
             // From now on it is this stack's role.
-            call.parameters().optional("RoleARN").ifPresent(stack::workAs);
-            Calls calls = calls(call, stack);
+            role.ifPresent(stack::workAs);
             entry.engine().cancel();
             stack.turn(Status.DELETE_IN_PROGRESS, Optional.of("User Initiated"));
             CompletableFuture<Void> work = entry.work().handle((_, _) -> Boolean.TRUE)

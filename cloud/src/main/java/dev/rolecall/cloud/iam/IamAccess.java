@@ -40,7 +40,7 @@ final class IamAccess {
     Function<Invocation, List<Permission>> onUser(String action) {
         return call -> {
             String name = userName(call);
-            return List.of(Permission.of(action, arn(call, "user", name)));
+            return List.of(Permission.of(action, arn(call, "user", name)).with(ofIdentity(call, "user", name)));
         };
     }
 
@@ -96,13 +96,19 @@ final class IamAccess {
     private Map<String, List<String>> context(Invocation call, String kind, String member) {
         Map<String, List<String>> context = new HashMap<>();
         if (!kind.equals("instance-profile")) {
-            identity(call, kind, call.parameters().required(member)).ifPresent(found -> {
-                found.tags().forEach((key, value) -> context.put("aws:ResourceTag/" + key, List.of(value)));
-                found.grants().boundary().ifPresent(arn -> context.put("iam:PermissionsBoundary", List.of(arn)));
-            });
+            context.putAll(ofIdentity(call, kind, call.parameters().required(member)));
         }
         call.parameters().optional("PermissionsBoundary").ifPresent(arn -> context.put("iam:PermissionsBoundary", List.of(arn)));
         call.parameters().optional("PolicyArn").ifPresent(arn -> context.put("iam:PolicyARN", List.of(arn)));
+        return context;
+    }
+
+    private Map<String, List<String>> ofIdentity(Invocation call, String kind, String name) {
+        Map<String, List<String>> context = new HashMap<>();
+        identity(call, kind, name).ifPresent(found -> {
+            found.tags().forEach((key, value) -> context.put("aws:ResourceTag/" + key, List.of(value)));
+            found.grants().boundary().ifPresent(arn -> context.put("iam:PermissionsBoundary", List.of(arn)));
+        });
         return context;
     }
 }

@@ -85,6 +85,7 @@ final class ManagedPolicies {
     }
 
     private ObjectNode list(Invocation call) {
+        call.parameters().takesOnly("ListPolicies", "Marker", "MaxItems", "OnlyAttached", "PathPrefix", "Scope");
         Account account = access.account(call);
         String scope = call.parameters().optional("Scope").orElse("All");
         boolean attached = call.parameters().flag("OnlyAttached");

@@ -26,7 +26,7 @@ final class Users {
 
     List<Operation> operations() {
         return List.of(new Operation("CreateUser", call -> access.creates(call, "user", "UserName", "iam:CreateUser"), this::create),
-                new Operation("GetUser", access.on("user", "UserName", "iam:GetUser"),
+                new Operation("GetUser", access.onUser("iam:GetUser"),
                         call -> Shapes.empty().set("User", Shapes.user(access.user(call)))),
                 new Operation("ListUserTags", access.on("user", "UserName", "iam:ListUserTags"),
                         call -> Listing.ofTags(call, access.user(call).tags())),

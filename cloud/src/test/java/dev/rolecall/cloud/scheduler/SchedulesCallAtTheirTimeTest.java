@@ -89,6 +89,14 @@ final class SchedulesCallAtTheirTimeTest {
     }
 
     @Test
+    void whatIsPastAlreadyIsCalledAtOnce() {
+        String key = keyOf("Learner");
+        schedule("late", in(Duration.ofDays(-1)), "iam:deleteAccessKey", role("Late", TestCloud.allow("iam:*", "*")),
+                key("Learner", key, ""));
+        await().untilAsserted(() -> assertThat(keys("Learner")).isEmpty());
+    }
+
+    @Test
     void aRoleWithoutThePermissionLeavesTheKeyAliveAndTheDenialIsAudited() {
         String key = keyOf("Learner");
         String role = role("Powerless", TestCloud.allow("iam:ListUsers", "*"));
