@@ -23,7 +23,7 @@ import dev.rolecall.iam.Principal;
 import dev.rolecall.iam.RequestContext;
 
 /**
- * EC2 and Lambda assuming a role for what they run. The trust policy decides, as for everybody; what the service says of the place it
+ * Services assuming a role: EC2 and Lambda for what they run, CloudFormation for a stack, the scheduler for a call. The trust policy decides, as for everybody; what the service says of the place it
  * issues for becomes part of the session, so that policies can pin the credentials there.
  */
 public final class ServiceRoles implements RoleCredentials {
