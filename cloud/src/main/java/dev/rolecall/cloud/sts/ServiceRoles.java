@@ -57,15 +57,16 @@ public final class ServiceRoles implements RoleCredentials {
 
     /** As {@link #assume}, with the session itself. */
     public Session session(String servicePrincipal, String roleArn, String sessionName, Map<String, List<String>> context) {
-        Identity.Role role = account.roleByArn(roleArn)
-                .orElseThrow(() -> new AwsException("NoSuchEntity", 404, "The role " + roleArn + " cannot be found."));
+        Optional<Identity.Role> role = account.roleByArn(roleArn);
         Caller service = caller(servicePrincipal, context);
+        // A role that is not there lets nobody in: that too is decided and audited.
         Permission permission = Permission.of("sts:AssumeRole", roleArn).ownedBy(account.id())
-                .guardedBy(Optional.of(new NamedPolicy("trust policy of " + role.name(), role.trust())));
+                .guardedBy(role.map(found -> new NamedPolicy("trust policy of " + found.name(), found.trust())));
         ApiCall call = new ApiCall("sts", "AssumeRole",
                 JsonNodeFactory.instance.objectNode().put("RoleArn", roleArn).put("RoleSessionName", sessionName));
         gate.pass(service, call, List.of(permission));
-        return sessions.issue(role, account.id(), sessionName, lifetime(servicePrincipal), Optional.empty(), ofSession(context));
+        return sessions.issue(role.orElseThrow(), account.id(), sessionName, lifetime(servicePrincipal), Optional.empty(),
+                ofSession(context));
     }
 
     private Duration lifetime(String servicePrincipal) {

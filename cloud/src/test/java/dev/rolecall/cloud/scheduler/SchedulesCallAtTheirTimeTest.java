@@ -115,6 +115,16 @@ final class SchedulesCallAtTheirTimeTest {
     }
 
     @Test
+    void aRoleThatIsGoneAtTheTimeIsADenialToo() {
+        String role = role("Leaving", TestCloud.allow("iam:*", "*"));
+        schedule("orphan", in(Duration.ofHours(1)), "iam:deleteUser", role, "{\"UserName\": \"u\"}");
+        iam.deleteRolePolicy(request -> request.roleName("Leaving").policyName("inline"));
+        iam.deleteRole(request -> request.roleName("Leaving"));
+        cloud.advance(Duration.ofHours(1));
+        await().untilAsserted(() -> assertThat(denials("AssumeRole")).containsExactly("scheduler.amazonaws.com"));
+    }
+
+    @Test
     void aScheduleIsDescribedListedInPartsAndDeleted() {
         String role = role("Described", TestCloud.allow("iam:*", "*"));
         for (String name : List.of("a-1", "a-2", "b-1")) {
