@@ -28,8 +28,10 @@ import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.cloudformation.model.StackSummary;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
@@ -143,7 +145,10 @@ final class StacksThroughTheRealSdkTest {
 
     @Test
     void aStackWhoseCallerMayNotMakeItsRoleRollsBackWithTheReason() {
-        AwsCredentials stacker = cloud.user("Stacker", Optional.of(TestCloud.allow("cloudformation:*", "*")));
+        // The instance begins at the same time: whichever fails first keeps the other from being tried.
+        AwsCredentials stacker = cloud.user("Stacker", Optional
+                .of("""
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["cloudformation:*", "ec2:*"], "Resource": "*"}]}"""));
         try (CloudFormationClient stacks = cloud.cloudFormation(stacker)) {
             String id = create(stacks, "Overreaching");
             finished(stacks, id, StackStatus.ROLLBACK_COMPLETE);
@@ -164,6 +169,9 @@ final class StacksThroughTheRealSdkTest {
                 CloudFormationClient limited = cloud.cloudFormation(stacker)) {
             assertError(() -> limited.createStack(request -> request.stackName("AsRole").templateBody(template).roleARN(role)
                     .capabilities(Capability.CAPABILITY_IAM)), 403, "AccessDenied", "iam:PassRole on resource: " + role);
+            String stranger = cloud.role("Stranger", TestCloud.allow("*", "*"));
+            assertError(() -> stacks.createStack(request -> request.stackName("AsRole").templateBody(template).roleARN(stranger)
+                    .capabilities(Capability.CAPABILITY_IAM)), 400, "ValidationError", "is invalid or cannot be assumed");
             String id = stacks.createStack(request -> request.stackName("AsRole").templateBody(template).roleARN(role)
                     .capabilities(Capability.CAPABILITY_IAM)).stackId();
             assertThat(finished(stacks, id, StackStatus.CREATE_COMPLETE).roleARN()).isEqualTo(role);
@@ -182,6 +190,51 @@ final class StacksThroughTheRealSdkTest {
                 });
             });
         }
+    }
+
+    @Test
+    void whatCannotBeDeletedIsToldAndTheDeletionGoesOnLater() {
+        String template = "{\"Resources\": {\"U\": {\"Type\": \"AWS::IAM::User\", \"Properties\": {\"UserName\": \"Kept\"}}}}";
+        try (CloudFormationClient stacks = cloud.cloudFormation(cloud.administrator()); IamClient iam = cloud.iam()) {
+            String id = stacks.createStack(request -> request.stackName("Stuck").templateBody(template)
+                    .capabilities(Capability.CAPABILITY_NAMED_IAM)).stackId();
+            finished(stacks, id, StackStatus.CREATE_COMPLETE);
+            String key = iam.createAccessKey(request -> request.userName("Kept")).accessKey().accessKeyId();
+            stacks.deleteStack(request -> request.stackName("Stuck"));
+            assertThat(finished(stacks, id, StackStatus.DELETE_FAILED).stackStatusReason()).contains("failed to delete: [U]");
+            assertThat(stacks.listStackResources(request -> request.stackName(id)).stackResourceSummaries()).singleElement()
+                    .satisfies(resource -> assertThat(resource.resourceStatusReason()).contains("must delete access keys first")
+                            .contains("DeleteConflict"));
+            assertThat(statuses(stacks, "Stuck", StackStatus.DELETE_FAILED)).containsExactly("DELETE_FAILED");
+
+            iam.deleteAccessKey(request -> request.userName("Kept").accessKeyId(key));
+            stacks.deleteStack(request -> request.stackName("Stuck"));
+            finished(stacks, id, StackStatus.DELETE_COMPLETE);
+            assertThat(statuses(stacks, "Stuck", StackStatus.DELETE_COMPLETE, StackStatus.DELETE_FAILED))
+                    .containsExactly("DELETE_COMPLETE");
+            assertThat(stacks.describeStacks().stacks()).noneMatch(stack -> stack.stackName().equals("Stuck"));
+        }
+    }
+
+    @Test
+    void aResourceThatSomebodyElseHasDeletedCountsAsDeleted() {
+        String template = """
+                {"Resources": {"U": {"Type": "AWS::IAM::User", "Properties": {"UserName": "Gone"}},
+                 "K": {"Type": "AWS::IAM::AccessKey", "Properties": {"UserName": {"Ref": "U"}}}}}""";
+        try (CloudFormationClient stacks = cloud.cloudFormation(cloud.administrator()); IamClient iam = cloud.iam()) {
+            String id = stacks.createStack(request -> request.stackName("Emptied").templateBody(template)
+                    .capabilities(Capability.CAPABILITY_NAMED_IAM)).stackId();
+            finished(stacks, id, StackStatus.CREATE_COMPLETE);
+            iam.listAccessKeys(request -> request.userName("Gone")).accessKeyMetadata()
+                    .forEach(key -> iam.deleteAccessKey(request -> request.userName("Gone").accessKeyId(key.accessKeyId())));
+            stacks.deleteStack(request -> request.stackName("Emptied"));
+            finished(stacks, id, StackStatus.DELETE_COMPLETE);
+        }
+    }
+
+    private static List<String> statuses(CloudFormationClient stacks, String name, StackStatus... filter) {
+        return stacks.listStacksPaginator(request -> request.stackStatusFilters(filter)).stackSummaries().stream()
+                .filter(stack -> stack.stackName().equals(name)).map(StackSummary::stackStatusAsString).toList();
     }
 
     private static String create(CloudFormationClient stacks, String name) {

@@ -36,6 +36,22 @@ class TheAwsCommandLineIsServedTest {
         }
     }
 
+    @Test
+    void whatIsLeftIsAskedForOnTheCommandLine() throws IOException, InterruptedException {
+        assumeTrue(isInstalled(), "The aws command is not on the PATH: nothing was tried with it.");
+        try (TestCloud cloud = new TestCloud()) {
+            aws(cloud, "logs", "create-log-group", "--log-group-name", "/from/the/cli", "--tags", "lesson=cli");
+            assertThat(aws(cloud, "logs", "describe-log-groups")).contains("log-group:/from/the/cli:*");
+            assertThat(aws(cloud, "resourcegroupstaggingapi", "get-resources", "--tag-filters", "Key=lesson,Values=cli"))
+                    .contains("log-group:/from/the/cli");
+            assertThat(aws(cloud, "s3", "ls")).contains("cdk-hnb659fds-assets-");
+            assertThat(aws(cloud, "scheduler", "list-schedules")).contains("\"Schedules\": []");
+            assertThat(aws(cloud, "cloudformation", "list-stacks")).contains("\"StackSummaries\": []");
+            assertThat(aws(cloud, "lambda", "list-functions")).contains("\"Functions\": []");
+            assertThat(aws(cloud, "iam", "list-account-aliases")).contains("\"AccountAliases\": []");
+        }
+    }
+
     private String aws(TestCloud cloud, String... arguments) throws IOException, InterruptedException {
         AwsSessionCredentials credentials = (AwsSessionCredentials) cloud.administrator();
         List<String> command = new ArrayList<>(List.of("aws", "--endpoint-url", cloud.endpoint().toString(), "--region", TestCloud.REGION));

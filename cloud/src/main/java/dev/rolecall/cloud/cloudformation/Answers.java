@@ -45,6 +45,18 @@ final class Answers {
         return node;
     }
 
+    static ObjectNode summary(Stack stack) {
+        Stack.Snapshot now = stack.snapshot();
+        ObjectNode node = empty().put("StackId", stack.request().id()).put("StackName", stack.request().name());
+        stack.request().template().description().ifPresent(text -> node.put("TemplateDescription", text));
+        node.put("CreationTime", stack.request().at().toString());
+        now.deletedAt().ifPresent(at -> node.put("DeletionTime", at.toString()));
+        node.put("StackStatus", now.status().name());
+        now.reason().filter(_ -> now.status() != Status.CREATE_IN_PROGRESS).ifPresent(reason -> node.put("StackStatusReason", reason));
+        node.putObject("DriftInformation").put("StackDriftStatus", "NOT_CHECKED");
+        return node;
+    }
+
     private static void parameters(Stack stack, ArrayNode list) {
         for (Map.Entry<String, TemplateParameter> entry : stack.request().template().parameters().entrySet()) {
             TemplateParameter parameter = entry.getValue();

@@ -31,6 +31,7 @@ import dev.rolecall.cloud.template.TemplateException;
 public final class CloudFormationService implements Service, TaggedResource.Source {
     private final Surroundings surroundings;
     private final StackBook stacks = new StackBook();
+    private final StackQueries queries = new StackQueries(stacks);
     private final ExportTable exports = new ExportTable();
     private final StackCreation creation;
 
@@ -48,12 +49,13 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
     public List<Operation> operations() {
         return List.of(new Operation("CreateStack", this::creating, this::create),
                 new Operation("DeleteStack", this::deleting, this::delete),
-                new Operation("DescribeStacks", on("DescribeStacks"), this::describe),
-                new Operation("DescribeStackEvents", on("DescribeStackEvents"), this::events),
-                new Operation("DescribeStackResources", on("DescribeStackResources"), this::resources),
-                new Operation("ListStackResources", on("ListStackResources"), this::listResources),
+                new Operation("DescribeStacks", this::describing, queries::describe),
+                new Operation("ListStacks", _ -> List.of(Permission.of("cloudformation:ListStacks", "*")), queries::list),
+                new Operation("DescribeStackEvents", on("DescribeStackEvents"), queries::events),
+                new Operation("DescribeStackResources", on("DescribeStackResources"), queries::resources),
+                new Operation("ListStackResources", on("ListStackResources"), queries::listResources),
                 new Operation("GetTemplate", on("GetTemplate"),
-                        call -> Answers.empty().put("TemplateBody", stack(call).request().template().text())),
+                        call -> Answers.empty().put("TemplateBody", queries.stack(call).request().template().text())),
                 new Operation("ListExports", _ -> List.of(Permission.of("cloudformation:ListExports", "*")), this::listExports),
                 new Operation("ValidateTemplate", _ -> List.of(Permission.of("cloudformation:ValidateTemplate", "*")), this::validate));
     }
@@ -75,6 +77,15 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
                 : stacks.find(call.caller().accountId(), nameOrId).map(entry -> entry.stack().request().id()).orElseGet(
                         () -> "arn:aws:cloudformation:" + surroundings.region() + ":" + call.caller().accountId() + ":stack/" + nameOrId
                                 + "/*");
+    }
+
+    /** To describe all stacks is to list them as well. */
+    private List<Permission> describing(Invocation call) {
+        List<Permission> permissions = new ArrayList<>(on("DescribeStacks").apply(call));
+        if (call.parameters().optional("StackName").isEmpty()) {
+            permissions.add(Permission.of("cloudformation:ListStacks", "*"));
+        }
+        return permissions;
     }
 
     private List<Permission> creating(Invocation call) {
@@ -103,19 +114,23 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private Stack stack(Invocation call) {
-        return stacks.get(call.caller().accountId(), call.parameters().required("StackName"));
+    /** In the name of the role, or of the caller where there is none. */
+    private Calls calls(Invocation call, Optional<String> role) {
+        return Calls.as(role.map(this::worker).orElse(call.caller()), surroundings.invoker());
     }
 
-    /** In the name of the stack's role, or of the caller where it has none. */
-    private Calls calls(Invocation call, Stack stack) {
-        Caller worker = stack.role().map(surroundings.roles()::assume).orElse(call.caller());
-        return Calls.as(worker, surroundings.invoker());
+    private Caller worker(String role) {
+        try {
+            return surroundings.roles().assume(role);
+        } catch (AwsException e) {
+            // Why not is in the audit trail.
+            throw AwsException.validation("Role " + role + " is invalid or cannot be assumed");
+        }
     }
 
     private ObjectNode create(Invocation call) {
         Stack stack = creation.read(call);
-        Calls calls = calls(call, stack);
+        Calls calls = calls(call, stack.role());
         StackEngine engine = new StackEngine(stack, exports, surroundings.region());
         CompletableFuture<Void> go = new CompletableFuture<>();
         stacks.add(new StackBook.Entry(stack, engine, go.thenCompose(_ -> StackEngine.start(() -> engine.create(calls)))));
@@ -131,9 +146,10 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
             exports.inUse(stack.request()).ifPresent(reason -> {
                 throw AwsException.validation(reason);
             });
+            Optional<String> role = call.parameters().optional("RoleARN").or(stack::role);
+            Calls calls = calls(call, role);
             // From now on it is this stack's role.
-            call.parameters().optional("RoleARN").ifPresent(stack::workAs);
-            Calls calls = calls(call, stack);
+            role.ifPresent(stack::workAs);
             entry.engine().cancel();
             stack.turn(Status.DELETE_IN_PROGRESS, Optional.of("User Initiated"));
             CompletableFuture<Void> work = entry.work().handle((_, _) -> Boolean.TRUE)
@@ -141,44 +157,6 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
             stacks.replace(new StackBook.Entry(stack, entry.engine(), work));
         });
         return Answers.empty();
-    }
-
-    private ObjectNode describe(Invocation call) {
-        ObjectNode answer = Answers.empty();
-        ArrayNode list = answer.putArray("Stacks");
-        if (call.parameters().optional("StackName").isPresent()) {
-            list.add(Answers.stack(stack(call)));
-        } else {
-            stacks.live(call.caller().accountId()).forEach(entry -> list.add(Answers.stack(entry.stack())));
-        }
-        return answer;
-    }
-
-    private ObjectNode events(Invocation call) {
-        Stack stack = stack(call);
-        ObjectNode answer = Answers.empty();
-        ArrayNode list = answer.putArray("StackEvents");
-        stack.events().forEach(event -> list.add(Answers.event(stack, event)));
-        return answer;
-    }
-
-    private ObjectNode resources(Invocation call) {
-        Stack stack = stack(call);
-        Optional<String> one = call.parameters().optional("LogicalResourceId");
-        ObjectNode answer = Answers.empty();
-        ArrayNode list = answer.putArray("StackResources");
-        stack.resources().stream().filter(resource -> one.map(resource.logicalId()::equals).orElse(true))
-                .forEach(
-                        resource -> list.add(Answers.resource(resource, "Timestamp").put("StackName", stack.request().name()).put("StackId",
-                                stack.request().id())));
-        return answer;
-    }
-
-    private ObjectNode listResources(Invocation call) {
-        ObjectNode answer = Answers.empty();
-        ArrayNode list = answer.putArray("StackResourceSummaries");
-        stack(call).resources().forEach(resource -> list.add(Answers.resource(resource, "LastUpdatedTimestamp")));
-        return answer;
     }
 
     private ObjectNode listExports(Invocation call) {

@@ -18,9 +18,15 @@ final class BucketDocuments {
     private static final Map<BucketSetting, String> LISTS = Map.of(BucketSetting.ENCRYPTION, "Rules", BucketSetting.OWNERSHIP, "Rules",
             BucketSetting.TAGGING, "TagSet");
 
+    private static final Map<String, String> LISTING = Map.of("prefix", "Prefix", "max-buckets", "MaxBuckets", "continuation-token",
+            "ContinuationToken", "bucket-region", "BucketRegion");
+
     private BucketDocuments() {}
 
     static ApiCall decode(S3Operation.Registry operation, S3Request request, byte[] body) {
+        if (operation.name().equals("ListBuckets")) {
+            return new ApiCall("s3", operation.name(), listing(request));
+        }
         ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("Bucket", request.address().bucket().orElseThrow());
         if (operation.name().equals("PutBucketPolicy")) {
             parameters.put("Policy", new String(body, StandardCharsets.UTF_8));
@@ -33,6 +39,7 @@ final class BucketDocuments {
 
     static WireResponse encode(S3Operation.Registry operation, ObjectNode output) {
         return switch (operation.name()) {
+            case "ListBuckets" -> buckets(output);
             case "CreateBucket" -> empty(200).header("Location", output.path("Location").asString());
             case "GetBucketPolicy" ->
                 new WireResponse(200, Map.of("Content-Type", "application/json"),
@@ -43,6 +50,28 @@ final class BucketDocuments {
                     ? operation.setting().map(setting -> WireResponse.xml(200, onWire(setting, output))).orElseGet(() -> empty(200))
                     : empty(operation.name().startsWith("Delete") ? 204 : 200);
         };
+    }
+
+    private static ObjectNode listing(S3Request request) {
+        ObjectNode parameters = JsonNodeFactory.instance.objectNode();
+        LISTING.forEach((name, member) -> {
+            String value = request.query().get(name);
+            if (value != null) {
+                parameters.put(member, value);
+            }
+        });
+        return parameters;
+    }
+
+    private static WireResponse buckets(ObjectNode output) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode list = answer.putObject("Buckets");
+        list.set("Bucket", output.path("Buckets"));
+        JsonNode token = output.path("ContinuationToken");
+        if (token.isString()) {
+            answer.set("ContinuationToken", token);
+        }
+        return WireResponse.xml(200, XmlText.document("ListAllMyBucketsResult", S3Xml.NAMESPACE, "", answer));
     }
 
     private static WireResponse empty(int status) {

@@ -1,21 +1,16 @@
 package dev.rolecall.cloud.iam;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
-import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.identity.AccessKey;
 import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Credentials;
 import dev.rolecall.cloud.identity.Ids;
-import dev.rolecall.iam.Principal;
 
 /**
  * Users' access keys. The secret is shown once, by CreateAccessKey.
@@ -35,38 +30,16 @@ final class AccessKeys {
     }
 
     List<Operation> operations() {
-        return List.of(new Operation("CreateAccessKey", on("iam:CreateAccessKey"), this::create),
-                new Operation("ListAccessKeys", on("iam:ListAccessKeys"), this::list),
-                new Operation("UpdateAccessKey", on("iam:UpdateAccessKey"), this::update),
-                new Operation("DeleteAccessKey", on("iam:DeleteAccessKey"), this::delete));
-    }
-
-    private Function<Invocation, List<Permission>> on(String action) {
-        return call -> {
-            String name = userName(call);
-            String arn = Optional.ofNullable(access.account(call).users().get(name)).map(user -> user.arn())
-                    .orElse("arn:aws:iam::" + call.caller().accountId() + ":user/" + name);
-            return List.of(Permission.of(action, arn));
-        };
-    }
-
-    /** Without a name, IAM takes the user whose key signed. */
-    private static String userName(Invocation call) {
-        return call.parameters().optional("UserName")
-                .or(() -> call.caller().principal() instanceof Principal.User user ? Optional.of(user.userName()) : Optional.empty())
-                .orElseThrow(() -> AwsException.validation("Must specify userName when calling with non-User credentials"));
-    }
-
-    /** The user's name as it was created: keys belong to that, however a request writes it. */
-    private static String existing(Invocation call, Account account) {
-        String name = userName(call);
-        return Optional.ofNullable(account.users().get(name)).orElseThrow(() -> IamErrors.absent("user", name)).name();
+        return List.of(new Operation("CreateAccessKey", access.onUser("iam:CreateAccessKey"), this::create),
+                new Operation("ListAccessKeys", access.onUser("iam:ListAccessKeys"), this::list),
+                new Operation("UpdateAccessKey", access.onUser("iam:UpdateAccessKey"), this::update),
+                new Operation("DeleteAccessKey", access.onUser("iam:DeleteAccessKey"), this::delete));
     }
 
     private ObjectNode create(Invocation call) {
         Account account = access.account(call);
         synchronized (account) {
-            String name = existing(call, account);
+            String name = access.user(call).name();
             if (credentials.keysOf(account.id(), name).size() >= MOST_KEYS) {
                 throw IamErrors.limit("Cannot exceed quota for AccessKeysPerUser: " + MOST_KEYS);
             }
@@ -79,11 +52,8 @@ final class AccessKeys {
 
     private ObjectNode list(Invocation call) {
         Account account = access.account(call);
-        String name = existing(call, account);
-        ObjectNode answer = Shapes.empty().put("IsTruncated", false);
-        ArrayNode keys = answer.putArray("AccessKeyMetadata");
-        credentials.keysOf(account.id(), name).stream().map(Shapes::key).forEach(keys::add);
-        return answer;
+        String name = access.user(call).name();
+        return Listing.of(call, "AccessKeyMetadata", credentials.keysOf(account.id(), name), Shapes::key);
     }
 
     private ObjectNode update(Invocation call) {
@@ -108,7 +78,7 @@ final class AccessKeys {
     private AccessKey key(Invocation call) {
         String id = call.parameters().required("AccessKeyId");
         Account account = access.account(call);
-        return credentials.keysOf(account.id(), existing(call, account)).stream().filter(key -> key.id().equals(id)).findFirst()
+        return credentials.keysOf(account.id(), access.user(call).name()).stream().filter(key -> key.id().equals(id)).findFirst()
                 .orElseThrow(() -> new AwsException("NoSuchEntity", 404, "The Access Key with id " + id + " cannot be found."));
     }
 }

@@ -11,6 +11,7 @@ import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Identity;
+import dev.rolecall.iam.Principal;
 
 /**
  * What IAM's operations share: the caller's account, and the permissions on its identities.
@@ -33,6 +34,27 @@ final class IamAccess {
     Function<Invocation, List<Permission>> on(String kind, String member, String action) {
         return call -> List
                 .of(Permission.of(action, arn(call, kind, call.parameters().required(member))).with(context(call, kind, member)));
+    }
+
+    /** An action on a user that may be left unnamed. */
+    Function<Invocation, List<Permission>> onUser(String action) {
+        return call -> {
+            String name = userName(call);
+            return List.of(Permission.of(action, arn(call, "user", name)).with(ofIdentity(call, "user", name)));
+        };
+    }
+
+    /** Without a name, IAM takes the user whose key signed. */
+    static String userName(Invocation call) {
+        return call.parameters().optional("UserName")
+                .or(() -> call.caller().principal() instanceof Principal.User user ? Optional.of(user.userName()) : Optional.empty())
+                .orElseThrow(() -> AwsException.validation("Must specify userName when calling with non-User credentials"));
+    }
+
+    /** The user as it was created, however a request writes its name. */
+    Identity.User user(Invocation call) {
+        String name = userName(call);
+        return Optional.ofNullable(account(call).users().get(name)).orElseThrow(() -> IamErrors.absent("user", name));
     }
 
     List<Permission> creates(Invocation call, String kind, String member, String action) {
@@ -74,13 +96,19 @@ final class IamAccess {
     private Map<String, List<String>> context(Invocation call, String kind, String member) {
         Map<String, List<String>> context = new HashMap<>();
         if (!kind.equals("instance-profile")) {
-            identity(call, kind, call.parameters().required(member)).ifPresent(found -> {
-                found.tags().forEach((key, value) -> context.put("aws:ResourceTag/" + key, List.of(value)));
-                found.grants().boundary().ifPresent(arn -> context.put("iam:PermissionsBoundary", List.of(arn)));
-            });
+            context.putAll(ofIdentity(call, kind, call.parameters().required(member)));
         }
         call.parameters().optional("PermissionsBoundary").ifPresent(arn -> context.put("iam:PermissionsBoundary", List.of(arn)));
         call.parameters().optional("PolicyArn").ifPresent(arn -> context.put("iam:PolicyARN", List.of(arn)));
+        return context;
+    }
+
+    private Map<String, List<String>> ofIdentity(Invocation call, String kind, String name) {
+        Map<String, List<String>> context = new HashMap<>();
+        identity(call, kind, name).ifPresent(found -> {
+            found.tags().forEach((key, value) -> context.put("aws:ResourceTag/" + key, List.of(value)));
+            found.grants().boundary().ifPresent(arn -> context.put("iam:PermissionsBoundary", List.of(arn)));
+        });
         return context;
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.AwsException;
@@ -92,10 +91,7 @@ final class IdentityPolicies {
     }
 
     private ObjectNode list(Invocation call) {
-        ObjectNode answer = Shapes.empty().put("IsTruncated", false);
-        ArrayNode names = answer.putArray("PolicyNames");
-        identity(call).grants().inline().keySet().forEach(names::add);
-        return answer;
+        return Listing.ofNames(call, "PolicyNames", identity(call).grants().inline().keySet());
     }
 
     private ObjectNode attach(Invocation call) {
@@ -119,11 +115,8 @@ final class IdentityPolicies {
     }
 
     private ObjectNode listAttached(Invocation call) {
-        ObjectNode answer = Shapes.empty().put("IsTruncated", false);
-        ArrayNode attached = answer.putArray("AttachedPolicies");
-        identity(call).grants().attached()
-                .forEach(arn -> attached.addObject().put("PolicyName", arn.substring(arn.lastIndexOf('/') + 1)).put("PolicyArn", arn));
-        return answer;
+        return Listing.of(call, "AttachedPolicies", identity(call).grants().attached(),
+                arn -> Shapes.empty().put("PolicyName", arn.substring(arn.lastIndexOf('/') + 1)).put("PolicyArn", arn));
     }
 
     private ObjectNode putBoundary(Invocation call) {

@@ -3,8 +3,8 @@ package dev.rolecall.cloud.iam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.AwsException;
@@ -39,6 +39,8 @@ final class InstanceProfiles {
                 new Operation("GetInstanceProfile", access.on(KIND, MEMBER, "iam:GetInstanceProfile"),
                         call -> Shapes.empty().set("InstanceProfile", shape(call, profile(call)))),
                 new Operation("ListInstanceProfiles", call -> access.listing(call, "iam:ListInstanceProfiles", KIND + "/"), this::list),
+                new Operation("ListInstanceProfilesForRole", access.on("role", "RoleName", "iam:ListInstanceProfilesForRole"),
+                        this::listOfRole),
                 new Operation("AddRoleToInstanceProfile", this::addPermissions, this::addRole),
                 new Operation("RemoveRoleFromInstanceProfile", access.on(KIND, MEMBER, "iam:RemoveRoleFromInstanceProfile"),
                         this::removeRole),
@@ -77,10 +79,18 @@ final class InstanceProfiles {
     }
 
     private ObjectNode list(Invocation call) {
-        ObjectNode answer = Shapes.empty().put("IsTruncated", false);
-        ArrayNode profiles = answer.putArray("InstanceProfiles");
-        access.account(call).instanceProfiles().values().forEach(profile -> profiles.add(shape(call, profile)));
-        return answer;
+        return list(call, profile -> profile.path().startsWith(Listing.pathPrefix(call)));
+    }
+
+    private ObjectNode listOfRole(Invocation call) {
+        String name = call.parameters().required("RoleName");
+        Identity.Role role = Optional.ofNullable(access.account(call).roles().get(name)).orElseThrow(() -> IamErrors.absent("role", name));
+        return list(call, profile -> profile.role().filter(role.name()::equals).isPresent());
+    }
+
+    private ObjectNode list(Invocation call, Predicate<InstanceProfile> which) {
+        return Listing.of(call, "InstanceProfiles", access.account(call).instanceProfiles().values().stream().filter(which).toList(),
+                profile -> Listing.brief(shape(call, profile)));
     }
 
     private ObjectNode addRole(Invocation call) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.AwsException;
@@ -86,17 +85,16 @@ final class ManagedPolicies {
     }
 
     private ObjectNode list(Invocation call) {
+        call.parameters().takesOnly("ListPolicies", "Marker", "MaxItems", "OnlyAttached", "PathPrefix", "Scope");
         Account account = access.account(call);
         String scope = call.parameters().optional("Scope").orElse("All");
-        ObjectNode answer = Shapes.empty().put("IsTruncated", false);
-        ArrayNode policies = answer.putArray("Policies");
-        for (ManagedPolicy policy : account.policies().values()) {
-            boolean aws = isAws(policy);
-            if (scope.equals("All") || scope.equals("AWS") == aws) {
-                policies.add(Shapes.policy(policy, attachments(account, policy.arn())));
-            }
-        }
-        return answer;
+        boolean attached = call.parameters().flag("OnlyAttached");
+        List<ManagedPolicy> found = account.policies().values().stream()
+                .filter(policy -> scope.equals("All") || scope.equals("AWS") == isAws(policy))
+                .filter(policy -> policy.path().startsWith(Listing.pathPrefix(call)))
+                .filter(policy -> !attached || attachments(account, policy.arn()) > 0).toList();
+        return Listing.of(call, "Policies", found,
+                policy -> Listing.brief(Shapes.policy(policy, attachments(account, policy.arn()))));
     }
 
     private ObjectNode delete(Invocation call) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.AwsException;
@@ -32,6 +31,8 @@ final class Roles {
         return List.of(new Operation("CreateRole", call -> access.creates(call, "role", "RoleName", "iam:CreateRole"), this::create),
                 new Operation("GetRole", access.on("role", "RoleName", "iam:GetRole"),
                         call -> Shapes.empty().set("Role", Shapes.role(role(call)))),
+                new Operation("ListRoleTags", access.on("role", "RoleName", "iam:ListRoleTags"),
+                        call -> Listing.ofTags(call, role(call).tags())),
                 new Operation("ListRoles", call -> access.listing(call, "iam:ListRoles", "role/"), this::list),
                 new Operation("UpdateAssumeRolePolicy", access.on("role", "RoleName", "iam:UpdateAssumeRolePolicy"), this::updateTrust),
                 new Operation("DeleteRole", access.on("role", "RoleName", "iam:DeleteRole"), this::delete));
@@ -64,11 +65,9 @@ final class Roles {
     }
 
     private ObjectNode list(Invocation call) {
-        String prefix = call.parameters().optional("PathPrefix").orElse("/");
-        ObjectNode answer = Shapes.empty().put("IsTruncated", false);
-        ArrayNode roles = answer.putArray("Roles");
-        access.account(call).roles().values().stream().filter(role -> role.path().startsWith(prefix)).map(Shapes::role).forEach(roles::add);
-        return answer;
+        List<Identity.Role> found = access.account(call).roles().values().stream()
+                .filter(role -> role.path().startsWith(Listing.pathPrefix(call))).toList();
+        return Listing.of(call, "Roles", found, role -> Listing.brief(Shapes.role(role)));
     }
 
     private ObjectNode updateTrust(Invocation call) {

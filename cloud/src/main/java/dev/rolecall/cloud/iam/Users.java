@@ -1,9 +1,7 @@
 package dev.rolecall.cloud.iam;
 
 import java.util.List;
-import java.util.Optional;
 
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.Invocation;
@@ -28,15 +26,12 @@ final class Users {
 
     List<Operation> operations() {
         return List.of(new Operation("CreateUser", call -> access.creates(call, "user", "UserName", "iam:CreateUser"), this::create),
-                new Operation("GetUser", access.on("user", "UserName", "iam:GetUser"),
-                        call -> Shapes.empty().set("User", Shapes.user(user(call)))),
+                new Operation("GetUser", access.onUser("iam:GetUser"),
+                        call -> Shapes.empty().set("User", Shapes.user(access.user(call)))),
+                new Operation("ListUserTags", access.on("user", "UserName", "iam:ListUserTags"),
+                        call -> Listing.ofTags(call, access.user(call).tags())),
                 new Operation("ListUsers", call -> access.listing(call, "iam:ListUsers", "user/"), this::list),
                 new Operation("DeleteUser", access.on("user", "UserName", "iam:DeleteUser"), this::delete));
-    }
-
-    private Identity.User user(Invocation call) {
-        String name = call.parameters().required("UserName");
-        return Optional.ofNullable(access.account(call).users().get(name)).orElseThrow(() -> IamErrors.absent("user", name));
     }
 
     private ObjectNode create(Invocation call) {
@@ -51,26 +46,27 @@ final class Users {
                 throw IamErrors.exists("User", name);
             }
         }
-        return Shapes.empty().set("User", Shapes.user(user(call)));
+        return Shapes.empty().set("User", Shapes.user(access.user(call)));
     }
 
     private ObjectNode list(Invocation call) {
-        String prefix = call.parameters().optional("PathPrefix").orElse("/");
-        ObjectNode answer = Shapes.empty().put("IsTruncated", false);
-        ArrayNode users = answer.putArray("Users");
-        access.account(call).users().values().stream().filter(user -> user.path().startsWith(prefix)).map(Shapes::user).forEach(users::add);
-        return answer;
+        List<Identity.User> found = access.account(call).users().values().stream()
+                .filter(user -> user.path().startsWith(Listing.pathPrefix(call))).toList();
+        return Listing.of(call, "Users", found, user -> Listing.brief(Shapes.user(user)));
     }
 
     private ObjectNode delete(Invocation call) {
         Account account = access.account(call);
         synchronized (account) {
-            Identity.User user = user(call);
+            Identity.User user = access.user(call);
             if (!credentials.keysOf(account.id(), user.name()).isEmpty()) {
                 throw IamErrors.conflict("Cannot delete entity, must delete access keys first.");
             }
             if (!user.grants().isEmpty()) {
                 throw IamErrors.conflict("Cannot delete entity, must detach all policies first.");
+            }
+            if (account.loginProfiles().containsKey(user.name())) {
+                throw IamErrors.conflict("Cannot delete entity, must delete login profile first.");
             }
             account.users().remove(user.name());
         }

@@ -22,6 +22,8 @@ public final class Account {
     private final ConcurrentNavigableMap<String, Identity.Role> roles = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ConcurrentNavigableMap<String, InstanceProfile> profiles = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ConcurrentNavigableMap<String, ManagedPolicy> policies = new ConcurrentSkipListMap<>();
+    private final ConcurrentNavigableMap<String, LoginProfile> logins = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+    private volatile String alias = "";
 
     public Account(String id) {
         this.id = id;
@@ -43,6 +45,20 @@ public final class Account {
 
     public Map<String, InstanceProfile> instanceProfiles() {
         return profiles;
+    }
+
+    /** By user name. */
+    public Map<String, LoginProfile> loginProfiles() {
+        return logins;
+    }
+
+    public Optional<String> alias() {
+        return Optional.of(alias).filter(name -> !name.isEmpty());
+    }
+
+    /** Names the account; empty takes its name away. */
+    public void alias(String name) {
+        alias = name;
     }
 
     /** By ARN; AWS's own ones among them. */

@@ -59,8 +59,7 @@ final class S3Routes {
 
     private static List<Route> routes() {
         List<Route> routes = new ArrayList<>();
-        routes.add(route("GET", Level.SERVICE, "", "prefix max-buckets continuation-token bucket-region",
-                stored("ListBuckets", "s3:ListAllMyBuckets", true)));
+        routes.add(route("GET", Level.SERVICE, "", "prefix max-buckets continuation-token bucket-region", registry("ListBuckets")));
         String listing = "prefix delimiter max-keys encoding-type ";
         routes.add(route("GET", Level.BUCKET, "", listing + "marker", stored("ListObjects", "s3:ListBucket", true)));
         routes.add(route("GET", Level.BUCKET, "list-type", listing + "continuation-token start-after fetch-owner",

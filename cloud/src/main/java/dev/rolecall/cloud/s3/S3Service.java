@@ -1,18 +1,23 @@
 package dev.rolecall.cloud.s3;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
+import dev.rolecall.cloud.api.Page;
+import dev.rolecall.cloud.api.Parameters;
 import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.api.Service;
 import dev.rolecall.cloud.api.TaggedResource;
@@ -25,6 +30,8 @@ import dev.rolecall.iam.PolicyKind;
 public final class S3Service implements Service, TaggedResource.Source {
     /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">General purpose bucket naming rules</a> */
     private static final Pattern NAME = Pattern.compile("(?!.*\\.\\.)(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+
+    private static final int MOST_BUCKETS = 10_000;
 
     private final Buckets buckets;
     private final ObjectStore store;
@@ -44,6 +51,8 @@ public final class S3Service implements Service, TaggedResource.Source {
     @Override
     public List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
+        // The service authorization reference has no resource for it; AWS's own examples write all buckets.
+        operations.add(new Operation("ListBuckets", _ -> List.of(Permission.of("s3:ListAllMyBuckets", "arn:aws:s3:::*")), this::list));
         operations.add(new Operation("CreateBucket", on("s3:CreateBucket"), this::create));
         operations.add(new Operation("DeleteBucket", on("s3:DeleteBucket"), this::delete));
         operations.add(new Operation("GetBucketLocation", on("s3:GetBucketLocation"), this::location));
@@ -71,6 +80,23 @@ public final class S3Service implements Service, TaggedResource.Source {
             return List
                     .of(buckets.find(name).map(bucket -> permission.ownedBy(bucket.owner()).guardedBy(bucket.policy())).orElse(permission));
         };
+    }
+
+    private ObjectNode list(Invocation call) {
+        Parameters parameters = call.parameters();
+        String prefix = parameters.optional("Prefix").orElse("");
+        List<Bucket> found = buckets.all().stream()
+                .filter(bucket -> bucket.owner().equals(call.caller().accountId()) && bucket.name().startsWith(prefix))
+                .filter(bucket -> parameters.optional("BucketRegion").map(bucket.region()::equals).orElse(true))
+                .sorted(Comparator.comparing(Bucket::name)).toList();
+        Page<Bucket> page = Page.of(found, parameters.optional("ContinuationToken"),
+                Page.size(parameters, "MaxBuckets", MOST_BUCKETS, MOST_BUCKETS));
+        ObjectNode answer = empty();
+        ArrayNode list = answer.putArray("Buckets");
+        page.items().forEach(bucket -> list.addObject().put("Name", bucket.name())
+                .put("CreationDate", bucket.created().truncatedTo(ChronoUnit.MILLIS).toString()).put("BucketRegion", bucket.region()));
+        page.next().ifPresent(token -> answer.put("ContinuationToken", token));
+        return answer;
     }
 
     private synchronized ObjectNode create(Invocation call) {

@@ -23,7 +23,7 @@ import dev.rolecall.iam.Principal;
 import dev.rolecall.iam.RequestContext;
 
 /**
- * EC2 and Lambda assuming a role for what they run. The trust policy decides, as for everybody; what the service says of the place it
+ * Services assuming a role: EC2 and Lambda for what they run, CloudFormation for a stack, the scheduler for a call. The trust policy decides, as for everybody; what the service says of the place it
  * issues for becomes part of the session, so that policies can pin the credentials there.
  */
 public final class ServiceRoles implements RoleCredentials {
@@ -57,15 +57,16 @@ public final class ServiceRoles implements RoleCredentials {
 
     /** As {@link #assume}, with the session itself. */
     public Session session(String servicePrincipal, String roleArn, String sessionName, Map<String, List<String>> context) {
-        Identity.Role role = account.roleByArn(roleArn)
-                .orElseThrow(() -> new AwsException("NoSuchEntity", 404, "The role " + roleArn + " cannot be found."));
+        Optional<Identity.Role> role = account.roleByArn(roleArn);
         Caller service = caller(servicePrincipal, context);
+        // A role that is not there lets nobody in: that too is decided and audited.
         Permission permission = Permission.of("sts:AssumeRole", roleArn).ownedBy(account.id())
-                .guardedBy(Optional.of(new NamedPolicy("trust policy of " + role.name(), role.trust())));
+                .guardedBy(role.map(found -> new NamedPolicy("trust policy of " + found.name(), found.trust())));
         ApiCall call = new ApiCall("sts", "AssumeRole",
                 JsonNodeFactory.instance.objectNode().put("RoleArn", roleArn).put("RoleSessionName", sessionName));
         gate.pass(service, call, List.of(permission));
-        return sessions.issue(role, account.id(), sessionName, lifetime(servicePrincipal), Optional.empty(), ofSession(context));
+        return sessions.issue(role.orElseThrow(), account.id(), sessionName, lifetime(servicePrincipal), Optional.empty(),
+                ofSession(context));
     }
 
     private Duration lifetime(String servicePrincipal) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -14,6 +15,11 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.ListUsersResponse;
+import software.amazon.awssdk.services.iam.model.PolicyScopeType;
+import software.amazon.awssdk.services.iam.model.Role;
+import software.amazon.awssdk.services.iam.model.Tag;
+import software.amazon.awssdk.services.iam.model.User;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -171,6 +177,64 @@ class IdentitiesAreManagedTest {
                     () -> delegated.putUserPolicy(
                             request -> request.userName("delegate").policyName("p").policyDocument(TestCloud.allow("*", "*"))));
         }
+    }
+
+    @Test
+    void listsComeInPartsBelowAPathAndWithoutTags() {
+        for (String name : List.of("part-1", "part-2", "part-3")) {
+            iam.createUser(request -> request.userName(name).path("/parts/").tags(Tag.builder().key("owner").value(name).build()));
+            iam.createRole(request -> request.roleName(name).path("/parts/").assumeRolePolicyDocument(TestCloud.trust())
+                    .tags(Tag.builder().key("owner").value(name).build()));
+            iam.putRolePolicy(request -> request.roleName("part-1").policyName(name).policyDocument(TestCloud.allow("s3:*", "*")));
+        }
+        ListUsersResponse first = iam.listUsers(request -> request.pathPrefix("/parts/").maxItems(2));
+        assertThat(first.isTruncated()).isTrue();
+        assertThat(first.users()).extracting(User::userName).containsExactly("part-1", "part-2");
+        assertThat(first.users().getFirst().hasTags()).isFalse();
+        ListUsersResponse second = iam.listUsers(request -> request.pathPrefix("/parts/").maxItems(2).marker(first.marker()));
+        assertThat(second.isTruncated()).isFalse();
+        assertThat(second.users()).extracting(User::userName).containsExactly("part-3");
+        assertThat(iam.listRolesPaginator(request -> request.pathPrefix("/parts/").maxItems(1)).roles().stream().map(Role::roleName))
+                .containsExactly("part-1", "part-2", "part-3");
+        assertThat(iam.listRolePoliciesPaginator(request -> request.roleName("part-1").maxItems(1)).policyNames().stream()).hasSize(3);
+        assertThat(iam.listUserTags(request -> request.userName("part-2")).tags()).singleElement()
+                .satisfies(tag -> assertThat(tag.value()).isEqualTo("part-2"));
+        assertThat(iam.listRoleTags(request -> request.roleName("part-3")).tags()).hasSize(1);
+        assertThat(iam.listPolicies(request -> request.scope(PolicyScopeType.LOCAL)).policies()).noneMatch(
+                policy -> policy.arn().startsWith("arn:aws:iam::aws:"));
+        assertFails(400, "ValidationError", () -> iam.listUsers(request -> request.marker("no token")));
+    }
+
+    @Test
+    void aUserWithAPasswordIsNotDeleted() {
+        iam.createUser(request -> request.userName("console"));
+        assertFails(404, "NoSuchEntity", () -> iam.getLoginProfile(request -> request.userName("console")));
+        assertFails(400, "PasswordPolicyViolation", () -> iam.createLoginProfile(request -> request.userName("console").password("short")));
+        iam.createLoginProfile(request -> request.userName("console").password("correct horse 1 Battery").passwordResetRequired(true));
+        assertThat(iam.getLoginProfile(request -> request.userName("console")).loginProfile().passwordResetRequired()).isTrue();
+        assertFails(409, "EntityAlreadyExists",
+                () -> iam.createLoginProfile(request -> request.userName("console").password("correct horse 1 Battery")));
+        assertFails(409, "DeleteConflict", () -> iam.deleteUser(request -> request.userName("console")));
+        iam.deleteLoginProfile(request -> request.userName("console"));
+        assertThat(iam.listGroupsForUser(request -> request.userName("console")).groups()).isEmpty();
+        assertThat(iam.listMFADevices(request -> request.userName("console")).mfaDevices()).isEmpty();
+        assertThat(iam.listSigningCertificates(request -> request.userName("console")).certificates()).isEmpty();
+        assertThat(iam.listSSHPublicKeys(request -> request.userName("console")).sshPublicKeys()).isEmpty();
+        assertThat(iam.listServiceSpecificCredentials(request -> request.userName("console")).serviceSpecificCredentials()).isEmpty();
+        iam.deleteUser(request -> request.userName("console"));
+        assertFails(404, "NoSuchEntity", () -> iam.listGroupsForUser(request -> request.userName("console")));
+    }
+
+    @Test
+    void anAccountHasOneAlias() {
+        assertThat(iam.listAccountAliases().accountAliases()).isEmpty();
+        iam.createAccountAlias(request -> request.accountAlias("first-alias"));
+        iam.createAccountAlias(request -> request.accountAlias("second-alias"));
+        assertThat(iam.listAccountAliases().accountAliases()).containsExactly("second-alias");
+        assertFails(404, "NoSuchEntity", () -> iam.deleteAccountAlias(request -> request.accountAlias("first-alias")));
+        assertFails(400, "ValidationError", () -> iam.createAccountAlias(request -> request.accountAlias("-no")));
+        iam.deleteAccountAlias(request -> request.accountAlias("second-alias"));
+        assertThat(iam.listAccountAliases().accountAliases()).isEmpty();
     }
 
     private static void assertFails(int status, String code, ThrowingCallable call) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -66,6 +67,23 @@ class S3ServesTheRealSdkTest {
         String key = "checked/" + algorithm;
         s3.putObject(request -> request.bucket(BUCKET).key(key).checksumAlgorithm(algorithm), RequestBody.fromString("x".repeat(200_000)));
         assertThat(get(key)).hasSize(200_000);
+    }
+
+    @Test
+    void bucketsAreListedInPartsWithTheirRegionAndTime() {
+        for (String name : List.of("listed-1", "listed-2", "listed-3")) {
+            s3.createBucket(request -> request.bucket(name));
+        }
+        assertThat(s3.listBucketsPaginator(request -> request.prefix("listed-").maxBuckets(2)).buckets().stream().map(Bucket::name))
+                .containsExactly("listed-1", "listed-2", "listed-3");
+        assertThat(s3.listBuckets().buckets()).extracting(Bucket::name).contains(BUCKET);
+        assertThat(s3.listBuckets(request -> request.prefix("listed-1")).buckets()).singleElement().satisfies(bucket -> {
+            assertThat(bucket.bucketRegion()).isEqualTo(TestCloud.REGION);
+            assertThat(bucket.creationDate()).isBetween(cloud.clock().instant().minusSeconds(60), cloud.clock().instant());
+        });
+        for (String name : List.of("listed-1", "listed-2", "listed-3")) {
+            s3.deleteBucket(request -> request.bucket(name));
+        }
     }
 
     @Test

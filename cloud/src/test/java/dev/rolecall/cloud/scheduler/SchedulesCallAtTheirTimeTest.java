@@ -59,6 +59,14 @@ final class SchedulesCallAtTheirTimeTest {
     }
 
     @Test
+    void whatIsPastAlreadyIsCalledAtOnce() {
+        String key = keyOf("Learner");
+        schedule("late", in(Duration.ofDays(-1)), "iam:deleteAccessKey", role("Late", TestCloud.allow("iam:*", "*")),
+                key("Learner", key, ""));
+        await().untilAsserted(() -> assertThat(keys("Learner")).isEmpty());
+    }
+
+    @Test
     void aRoleWithoutThePermissionLeavesTheKeyAliveAndTheDenialIsAudited() {
         String key = keyOf("Learner");
         String role = role("Powerless", TestCloud.allow("iam:ListUsers", "*"));
@@ -74,6 +82,16 @@ final class SchedulesCallAtTheirTimeTest {
         await().during(Duration.ofMillis(300)).untilAsserted(() -> assertThat(denials("DeleteAccessKey")).hasSize(2));
         assertThat(keys("Learner")).extracting(AccessKeyMetadata::status).containsExactly(StatusType.ACTIVE);
         assertThat(names()).containsExactly("late");
+    }
+
+    @Test
+    void aRoleThatIsGoneAtTheTimeIsADenialToo() {
+        String role = role("Leaving", TestCloud.allow("iam:*", "*"));
+        schedule("orphan", in(Duration.ofHours(1)), "iam:deleteUser", role, "{\"UserName\": \"u\"}");
+        iam.deleteRolePolicy(request -> request.roleName("Leaving").policyName("inline"));
+        iam.deleteRole(request -> request.roleName("Leaving"));
+        cloud.advance(Duration.ofHours(1));
+        await().untilAsserted(() -> assertThat(denials("AssumeRole")).containsExactly("scheduler.amazonaws.com"));
     }
 
     @Test
