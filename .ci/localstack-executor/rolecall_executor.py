@@ -7,6 +7,7 @@ LocalStack's APIs; that it runs at all is this file's work and not LocalStack's.
 The protocol between the two is https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html.
 """
 
+import contextlib
 import json
 import logging
 import os
@@ -164,12 +165,13 @@ class FunctionProcess:
         return os.pread(self.log.fileno(), length, begin).decode(errors="replace")
 
     def kill(self):
-        """Ends the process with all that it started."""
         if self.alive():
-            try:
-                os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
+            self._kill_group()
+
+    def _kill_group(self):
+        """Ends the process, if it still lives, with all that it started."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
     def _outcome(self, timeout):
         deadline = time.monotonic() + timeout
@@ -185,6 +187,7 @@ class FunctionProcess:
 
     def _await_exit(self):
         status = self.process.wait()
+        self._kill_group()
         self.events.put(None)
         self.happened.put(("exit", f"Runtime exited with error: exit status {status}"))
         self.api.shutdown()
