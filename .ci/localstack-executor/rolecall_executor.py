@@ -199,6 +199,11 @@ class RuntimeApi(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
+    def handle(self):
+        # A process that exits leaves its connection behind.
+        with contextlib.suppress(ConnectionError):
+            super().handle()
+
     def do_GET(self):
         function = self.server.function
         function.happened.put(("next", None))
