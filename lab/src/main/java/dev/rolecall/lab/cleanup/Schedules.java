@@ -15,7 +15,7 @@ record Schedules(SchedulerClient scheduler, LabNames names, AwsCommand aws) impl
     @Override
     public List<Leftover> find() {
         return names.generatedPrefixes().flatMap(prefix -> scheduler.listSchedulesPaginator(list -> list.namePrefix(prefix)).schedules().stream())
-                .map(schedule -> new Leftover("schedule", schedule.name(), aws.of("scheduler delete-schedule --name " + schedule.name())))
+                .map(schedule -> new Leftover("schedule", schedule.name(), aws.of("scheduler delete-schedule --group-name " + schedule.groupName() + " --name " + schedule.name())))
                 .toList();
     }
 }

@@ -33,9 +33,12 @@ record Play(Choice choice, Target target, CallLog log, LabNames names, Demo.Stag
             Performance performance = Performance.prepare(session, undo, phases, terminal);
             Demo.Stage stage = performance.deploy();
             performance.perform(stage);
+            Proof proof = new Proof(session.target(), session.clients(), around.clock());
+            Removal.Result nothing = new Removal.Result(List.of(), List.of());
+            // Once while everything is there: then every look has something to look at.
+            phases.time(Step.PROOF, () -> proof.look(performance.names(), nothing));
             performance.remove();
-            phases.time(Step.PROOF, () -> new Proof(session.target(), session.clients(), around.clock()).look(performance.names(),
-                    new Removal.Result(List.of(), List.of())));
+            phases.time(Step.PROOF, () -> proof.look(performance.names(), nothing));
             return new Play(choice, session.target(), log, performance.names(), stage);
         }
     }
