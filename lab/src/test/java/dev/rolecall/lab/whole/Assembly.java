@@ -36,21 +36,35 @@ final class Assembly {
 
     /** A copy without the statements of a Sid in a resource's policies. */
     static Path without(String sid, String resource, String stack, Path folder) throws IOException {
-        return changed(folder, stack, template -> {
-            JsonNode properties = resource(template, resource).path("Properties");
-            ArrayNode policies = (ArrayNode) properties.path("Policies");
-            int before = policies.size();
-            policies.removeIf(policy -> policy.path("PolicyDocument").path("Statement").path(0).path("Sid").asString().equals(sid));
-            if (policies.size() == before) {
-                throw new IllegalStateException(resource + " has no statement " + sid);
-            }
+        return changed(original(), folder, stack, template -> take(sid, template, resource));
+    }
+
+    /** A copy in which nobody has the statements of a Sid. */
+    static Path without(String sid, Path assembly, Path folder) throws IOException {
+        Path half = changed(assembly, folder.resolve("half"), "RolecallKeyless", template -> {
+            take(sid, template, "InstanceRole");
+            take(sid, template, "FunctionRole");
         });
+        return changed(half, folder, "RolecallAccessKey", template -> take(sid, template, "User"));
+    }
+
+    private static void take(String sid, ObjectNode template, String resource) {
+        ArrayNode policies = (ArrayNode) resource(template, resource).path("Properties").path("Policies");
+        int before = policies.size();
+        policies.removeIf(policy -> policy.path("PolicyDocument").path("Statement").path(0).path("Sid").asString().equals(sid));
+        if (policies.size() == before) {
+            throw new IllegalStateException(resource + " has no statement " + sid);
+        }
     }
 
     /** A copy in which a stack's template is changed. */
     static Path changed(Path folder, String stack, Consumer<ObjectNode> change) throws IOException {
+        return changed(original(), folder, stack, change);
+    }
+
+    private static Path changed(Path assembly, Path folder, String stack, Consumer<ObjectNode> change) throws IOException {
         Path copy = Files.createDirectories(folder.resolve("assembly"));
-        try (Stream<Path> files = Files.list(original())) {
+        try (Stream<Path> files = Files.list(assembly)) {
             for (Path file : files.toList()) {
                 Files.copy(file, copy.resolve(file.getFileName().toString()));
             }
