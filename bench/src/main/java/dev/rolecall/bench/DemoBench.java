@@ -48,7 +48,7 @@ final class DemoBench {
     private static Run synth(Path root) throws IOException, InterruptedException {
         Path output = Files.createTempDirectory("rolecall-bench");
         Map<String, String> environment = Map.of("CDK_OUTDIR", output.toString(), "CDK_VALIDATION", "false", "CDK_CONTEXT_JSON",
-                "{\"insecure\":\"true\",\"target\":\"local\"}");
+                "{\"insecure\":\"true\",\"iUnderstandAccount\":\"111122223333\"}");
         try {
             return Run.of(root, environment, List.of(root.resolve("rolecall").toString(), "synth"));
         } finally {

@@ -18,6 +18,11 @@ public final class CertificateReport {
 
     /** One JSON document; fields may be added to, never renamed. */
     public static String json(Certificate certificate, Duration elapsed) {
+        return JSON.writeValueAsString(node(certificate).put("elapsedMillis", elapsed.toMillis()));
+    }
+
+    /** The document as part of another. */
+    public static ObjectNode node(Certificate certificate) {
         ObjectNode root = JSON.createObjectNode().put("target", certificate.target()).put("account", certificate.account())
                 .put("region", certificate.region()).put("lab", certificate.lab())
                 .put("at", certificate.at().truncatedTo(ChronoUnit.SECONDS).toString()).put("clean", certificate.clean());
@@ -33,7 +38,7 @@ public final class CertificateReport {
         ArrayNode left = root.putArray("left");
         certificate.left().forEach(
                 leftover -> left.addObject().put("kind", leftover.kind()).put("id", leftover.id()).put("command", leftover.command()));
-        return JSON.writeValueAsString(root.put("elapsedMillis", elapsed.toMillis()));
+        return root;
     }
 
     /** Lines for a terminal. */

@@ -1,6 +1,10 @@
 package dev.rolecall.lab.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +17,11 @@ import dev.rolecall.lab.LabException;
 
 /** The options that say what is deployed. */
 final class AppOptions {
+    /** The CDK app's own numbers: its key lives four hours unless it is told otherwise, a day at most, and its stack half an hour longer. */
+    private static final Duration LIFE = Duration.ofHours(4);
+    private static final Duration LONGEST_LIFE = Duration.ofHours(24);
+    private static final Duration UNTIL_DELETED = Duration.ofMinutes(30);
+
     @Option(names = "--prefix", paramLabel = "P", description = "Put in front of the names of stacks and role, so that several learners can share an account.")
     private @Nullable String prefix;
     @Option(names = {"-c", "--context"}, paramLabel = "KEY=VALUE", description = "Context for the CDK app, as cdk takes it: owner, expires, boundary, pin.")
@@ -25,6 +34,19 @@ final class AppOptions {
         AppOptions options = new AppOptions();
         options.prefix = prefix.orElse(null);
         return options;
+    }
+
+    /** How long the stack with the key may live; the longest that the app allows where an assembly was given, whose date is its own. */
+    Duration insecureLife(InstantSource clock) {
+        if (assembly != null) {
+            return LONGEST_LIFE.plus(UNTIL_DELETED);
+        }
+        String expires = context.get("expires");
+        try {
+            return (expires == null ? LIFE : Duration.between(clock.instant(), Instant.parse(expires))).plus(UNTIL_DELETED);
+        } catch (DateTimeParseException e) {
+            throw LabException.wrongInput("The context value expires is an instant like 2026-11-24T12:00:00Z, not \"" + expires + "\".");
+        }
     }
 
     Optional<Path> assembly() {

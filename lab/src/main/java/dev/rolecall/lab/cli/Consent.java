@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -20,8 +21,9 @@ record Consent(Terminal terminal, boolean given) {
     private static final Set<String> YES = Set.of("y", "yes");
 
     /** @throws LabException when the answer is no, or nobody is there to ask */
-    void ask(Briefing briefing) {
+    void ask(Briefing briefing, List<String> costs) {
         briefing.facts().forEach(terminal.err()::println);
+        costs.forEach(terminal.err()::println);
         briefing.warnings().forEach(warning -> terminal.err().println("Warning: " + warning));
         if (given) {
             return;

@@ -1,5 +1,6 @@
 package dev.rolecall.lab.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Option;
 import dev.rolecall.lab.ExitCode;
 import dev.rolecall.lab.Surroundings;
 import dev.rolecall.lab.Undo;
+import dev.rolecall.lab.cleanup.Certificate;
 import dev.rolecall.lab.cleanup.LabNames;
 import dev.rolecall.lab.demo.ClientFiles;
 import dev.rolecall.lab.demo.DemoReport;
@@ -62,7 +64,8 @@ final class DemoCommand implements Callable<Integer>, Verbose {
         }
         Choice choice = new Targets(around.environment(), around.clock()).choose(where.request());
         Session.Source source = Session.source(around, what.assembly(), what.context(choice.account()));
-        choice.briefing().ifPresent(new Consent(terminal, yes)::ask);
+        choice.briefing()
+                .ifPresent(briefing -> new Consent(terminal, yes).ask(briefing, choice.costs(what.insecureLife(around.clock()))));
         return interruption.guard(undo -> {
             try (Progress progress = new Progress(terminal)) {
                 Phases phases = new Phases(around.clock(), progress);
@@ -75,16 +78,20 @@ final class DemoCommand implements Callable<Integer>, Verbose {
         Performance performance = Performance.prepare(session, undo, phases, terminal);
         Performance.Findings findings = performance.perform(performance.deploy());
         String invitation = keep ? invitation(session, performance.names()) : "";
+        Optional<Certificate> certificate = Optional.empty();
         if (keep) {
             performance.leave();
         } else {
             performance.remove();
+            if (session.target().outlivesTheCommand()) {
+                certificate = Optional.of(performance.prove());
+            }
             phases.time(Step.STOP, () -> {
                 undo.close();
                 return undo;
             });
         }
-        DemoReport report = DemoReport.of(session.target(), findings.control(), findings.results(), phases);
+        DemoReport report = DemoReport.of(session.target(), findings.control(), findings.results(), certificate, phases);
         progress.finish();
         terminal.out().println(json ? JsonReport.write(report) : new TableReport(terminal.coloursOut()).write(report));
         if (keep) {

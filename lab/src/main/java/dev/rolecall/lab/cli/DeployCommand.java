@@ -51,7 +51,8 @@ final class DeployCommand implements Callable<Integer>, Verbose {
         Choice choice = new Targets(around.environment(), around.clock()).choose(where.request());
         requireStay(choice);
         Session.Source source = Session.source(around, what.assembly(), what.context(choice.account()));
-        choice.briefing().ifPresent(new Consent(terminal, yes)::ask);
+        choice.briefing()
+                .ifPresent(briefing -> new Consent(terminal, yes).ask(briefing, choice.costs(what.insecureLife(around.clock()))));
         return interruption.guard(undo -> {
             try (Progress progress = new Progress(terminal)) {
                 Phases phases = new Phases(around.clock(), progress);

@@ -1,5 +1,6 @@
 package dev.rolecall.lab.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -54,7 +55,7 @@ final class DestroyCommand implements Callable<Integer>, Verbose {
     public Integer call() throws Exception {
         Choice choice = new Targets(around.environment(), around.clock()).choose(where.request());
         DeployCommand.requireStay(choice);
-        choice.briefing().ifPresent(new Consent(terminal, yes)::ask);
+        choice.briefing().ifPresent(briefing -> new Consent(terminal, yes).ask(briefing, List.of()));
         return interruption.guard(undo -> {
             try (Progress progress = new Progress(terminal)) {
                 return run(undo, choice, progress);

@@ -1,11 +1,14 @@
 package dev.rolecall.lab.cli;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 import dev.rolecall.lab.Undo;
 import dev.rolecall.lab.assembly.CloudAssembly;
+import dev.rolecall.lab.cleanup.Certificate;
 import dev.rolecall.lab.cleanup.LabNames;
+import dev.rolecall.lab.cleanup.Proof;
 import dev.rolecall.lab.cleanup.Removal;
 import dev.rolecall.lab.demo.Control;
 import dev.rolecall.lab.demo.Demo;
@@ -24,6 +27,8 @@ final class Performance {
     private final TakeAway takeAway;
     private final Demo demo;
     private final CloudAssembly assembly;
+    private final InstantSource clock;
+    private Removal.Result removal = new Removal.Result(List.of(), List.of());
 
     private Performance(Session session, Phases phases, Terminal terminal) throws InterruptedException {
         this.session = session;
@@ -31,6 +36,7 @@ final class Performance {
         this.demo = session.demo();
         this.assembly = session.assembly();
         this.names = LabNames.ofKeyless(demo.keyless(assembly).name());
+        this.clock = session.clock();
         this.takeAway = new TakeAway(session, names, terminal);
     }
 
@@ -62,9 +68,18 @@ final class Performance {
         takeAway.disarm();
     }
 
-    /** Deletes what was deployed. */
+    /**
+     * Deletes what was deployed.
+     *
+     * @throws dev.rolecall.lab.LabException when something could not be deleted
+     */
     void remove() throws Exception {
-        phases.time(Step.DESTROY, () -> new Removal(session.clients(), session.stacks()).removeAll(names));
+        removal = phases.time(Step.DESTROY, () -> new Removal(session.clients(), session.stacks()).removeAll(names));
         takeAway.disarm();
+    }
+
+    /** Looks whether anything is left. */
+    Certificate prove() throws Exception {
+        return phases.time(Step.PROOF, () -> new Proof(session.target(), session.clients(), clock).look(names, removal));
     }
 }

@@ -45,7 +45,7 @@ final class PermissionsCommand implements Callable<Integer>, Verbose {
     @Override
     public Integer call() throws Exception {
         return interruption.guard(undo -> {
-            Play play = Play.whole(around, terminal, undo, AppOptions.prefixed(Optional.ofNullable(prefix)));
+            Play play = Play.everything(around, terminal, undo, AppOptions.prefixed(Optional.ofNullable(prefix)));
             ResourcePatterns patterns = new ResourcePatterns(play.names(), play.target().account(), play.target().region(), account, region);
             LeastPolicy policy = LeastPolicy.of(play.target().asked(), patterns);
             if (!json) {

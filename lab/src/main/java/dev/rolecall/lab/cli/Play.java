@@ -1,15 +1,10 @@
 package dev.rolecall.lab.cli;
 
-import java.util.List;
-
 import dev.rolecall.lab.Surroundings;
 import dev.rolecall.lab.Undo;
 import dev.rolecall.lab.cleanup.LabNames;
-import dev.rolecall.lab.cleanup.Proof;
-import dev.rolecall.lab.cleanup.Removal;
 import dev.rolecall.lab.demo.Demo;
 import dev.rolecall.lab.demo.Phases;
-import dev.rolecall.lab.demo.Step;
 import dev.rolecall.lab.rehearsal.CallLog;
 import dev.rolecall.lab.target.Choice;
 import dev.rolecall.lab.target.Target;
@@ -23,7 +18,17 @@ import dev.rolecall.lab.target.Targets;
  */
 record Play(Choice choice, Target target, CallLog log, LabNames names, Demo.Stage stage) {
 
-    static Play whole(Surroundings around, Terminal terminal, Undo undo, AppOptions what) throws Exception {
+    /** The demonstration as it is. */
+    static Play demonstration(Surroundings around, Terminal terminal, Undo undo, AppOptions what) throws Exception {
+        return play(around, terminal, undo, what, false);
+    }
+
+    /** With everything else that the command line does with an account. */
+    static Play everything(Surroundings around, Terminal terminal, Undo undo, AppOptions what) throws Exception {
+        return play(around, terminal, undo, what, true);
+    }
+
+    private static Play play(Surroundings around, Terminal terminal, Undo undo, AppOptions what, boolean everything) throws Exception {
         CallLog log = new CallLog();
         Choice choice = new Targets(around.environment(), around.clock()).rehearsal(log);
         Session.Source source = Session.source(around, what.assembly(), what.context(choice.account()));
@@ -33,12 +38,12 @@ record Play(Choice choice, Target target, CallLog log, LabNames names, Demo.Stag
             Performance performance = Performance.prepare(session, undo, phases, terminal);
             Demo.Stage stage = performance.deploy();
             performance.perform(stage);
-            Proof proof = new Proof(session.target(), session.clients(), around.clock());
-            Removal.Result nothing = new Removal.Result(List.of(), List.of());
-            // Once while everything is there: then every look has something to look at.
-            phases.time(Step.PROOF, () -> proof.look(performance.names(), nothing));
+            if (everything) {
+                // While everything is there, each look has something to look at.
+                performance.prove();
+            }
             performance.remove();
-            phases.time(Step.PROOF, () -> proof.look(performance.names(), nothing));
+            performance.prove();
             return new Play(choice, session.target(), log, performance.names(), stage);
         }
     }

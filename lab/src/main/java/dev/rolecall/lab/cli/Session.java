@@ -2,6 +2,7 @@ package dev.rolecall.lab.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -88,6 +89,10 @@ final class Session {
 
     AwsClients clients() {
         return clients;
+    }
+
+    InstantSource clock() {
+        return around.clock();
     }
 
     Path folder(String name) {

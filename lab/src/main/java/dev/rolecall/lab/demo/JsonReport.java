@@ -7,6 +7,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.lab.cleanup.CertificateReport;
+
 /** The report for scripts; its fields may be added to, never renamed. */
 public final class JsonReport {
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -26,6 +28,7 @@ public final class JsonReport {
         });
         ArrayNode workloads = root.putArray("workloads");
         report.workloads().forEach(result -> workloads.add(workload(result)));
+        report.cleanup().ifPresent(certificate -> root.set("cleanup", CertificateReport.node(certificate)));
         ArrayNode phases = root.putArray("phases");
         report.phases().forEach(phase -> phases.addObject().put("name", phase.step().id()).put("millis", phase.took().toMillis()));
         return JSON.writeValueAsString(root.put("elapsedMillis", report.elapsed().toMillis()));

@@ -14,6 +14,8 @@ import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
 
+import dev.rolecall.lab.cleanup.CertificateReport;
+
 /** The report for people: a title, a table of 120 columns, and what the data say. */
 public final class TableReport {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -56,6 +58,7 @@ public final class TableReport {
         }
         report.control().ifPresent(control -> sentences(text, control.sentence()));
         Conclusion.of(report.workloads(), report.control()).forEach(sentence -> sentences(text, sentence));
+        report.cleanup().ifPresent(certificate -> text.append(CertificateReport.text(certificate)).append(System.lineSeparator()));
         return text.toString();
     }
 

@@ -2,6 +2,7 @@ package dev.rolecall.lab.rehearsal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ import dev.rolecall.lab.demo.Step;
 public final class CallLog implements ExecutionInterceptor, Phases.Listener {
     /** Parameters that name something; none of them can hold a secret. */
     private static final Set<String> NAMING = Set.of("Bucket", "Key", "Prefix", "StackName", "RoleARN", "RoleName", "FunctionName", "InstanceId",
-            "InstanceIds", "Attribute", "UserName", "InstanceProfileName", "Name", "TemplateURL");
+            "InstanceIds", "Attribute", "UserName", "InstanceProfileName", "Name");
 
     private final List<Call> calls = new ArrayList<>();
     private Step current = Step.START;
@@ -29,7 +30,8 @@ public final class CallLog implements ExecutionInterceptor, Phases.Listener {
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         String service = String.valueOf(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME));
         String operation = String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
-        add(service, operation, parameters(context.request()));
+        // The SDK's names; those of three letters are abbreviations.
+        add(service.length() == 3 ? service.toUpperCase(Locale.ROOT) : service, operation, parameters(context.request()));
     }
 
     private synchronized void add(String service, String operation, Map<String, String> parameters) {
@@ -47,7 +49,7 @@ public final class CallLog implements ExecutionInterceptor, Phases.Listener {
         Map<String, String> named = new TreeMap<>();
         for (SdkField<?> field : request.sdkFields()) {
             Object value = field.getValueOrDefault(request);
-            if (value != null && NAMING.contains(field.memberName())) {
+            if (value != null && NAMING.contains(field.memberName()) && !List.of().equals(value)) {
                 named.put(field.memberName(), value.toString());
             }
         }

@@ -13,6 +13,9 @@ import dev.rolecall.lab.deploy.DeployedStack;
 final class Names {
     private static final Pattern STACK_ARN = Pattern.compile("arn:[\\w-]+:cloudformation:[\\w-]+:\\d{12}:stack/([\\w-]+)/[\\w-]+");
 
+    /** CloudFormation's own, behind the name of a stack and a logical id. */
+    private static final Pattern SUFFIX = Pattern.compile("(Rolecall\\w+-\\w+)-[A-Z0-9]{12}\\b");
+
     private final Map<String, String> known = new LinkedHashMap<>();
 
     /** @param replaced further texts, such as the account that was played, by what stands for them */
@@ -34,6 +37,6 @@ final class Names {
         for (Map.Entry<String, String> name : known.entrySet()) {
             result = result.replace(name.getKey(), name.getValue());
         }
-        return result;
+        return SUFFIX.matcher(result).replaceAll("$1-…");
     }
 }

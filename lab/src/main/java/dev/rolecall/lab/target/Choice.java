@@ -1,6 +1,8 @@
 package dev.rolecall.lab.target;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A target that somebody chose: who and where it is has been looked up, and nothing has been started or changed. */
@@ -13,9 +15,18 @@ public interface Choice {
     /** Whether the target lives on after the command, so that something can be left in it. */
     boolean outlivesTheCommand();
 
-    /** What a person should know before anything is created; empty where nothing can be broken and nothing costs. */
+    /** What a person should know before anything is changed; empty where nothing can be broken and nothing costs. */
     default Optional<Briefing> briefing() {
         return Optional.empty();
+    }
+
+    /**
+     * What it costs to create the stacks, in sentences; none where it costs nothing.
+     *
+     * @param insecureLife how long until the stack with the key deletes itself, if nobody does before
+     */
+    default List<String> costs(Duration insecureLife) {
+        return List.of();
     }
 
     /**

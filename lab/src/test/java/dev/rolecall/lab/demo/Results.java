@@ -45,7 +45,7 @@ final class Results {
 
     static DemoReport report(WorkloadResult... results) {
         return new DemoReport("local", new Shown("emulated", "Emulated by the local cloud on this machine."), "us-east-1", "111122223333",
-                List.of("A note of the target."), Optional.of(new Control(Outcome.REFUSED, "InvalidAccessKeyId")), List.of(results),
+                List.of("A note of the target."), Optional.of(new Control(Outcome.REFUSED, "InvalidAccessKeyId")), List.of(results), Optional.empty(),
                 List.of(new Phases.Phase(Step.SYNTH, Duration.ofMillis(1510)), new Phases.Phase(Step.ACCESS_KEY, Duration.ofMillis(800))),
                 Duration.ofMillis(6120));
     }

@@ -22,8 +22,6 @@ public final class AccountChoice implements Choice {
     public static final String NAME = "aws";
     /** What an account is called that was chosen by its endpoint alone. */
     public static final String ENDPOINT = "endpoint";
-    /** The CDK app's own: from then on the key is refused, and soon after its stack deletes itself. */
-    static final Duration INSECURE_LIFE = Duration.ofHours(4);
 
     private final String name;
     private final Connection connection;
@@ -87,10 +85,14 @@ public final class AccountChoice implements Choice {
         facts.add("Account " + runner.account() + ", region " + connection.region()
                 + connection.endpoint().map(at -> ", at " + at).orElse("") + ".");
         facts.add("Principal " + runner.arn() + ", with " + credential() + ".");
-        facts.addAll(Prices.table().sentences(INSECURE_LIFE));
         return Optional.of(new Briefing(List.copyOf(facts), runner.temporary()
                 ? List.of()
                 : List.of("You are about to run this lesson on the very thing that it warns about: a long-term access key.")));
+    }
+
+    @Override
+    public List<String> costs(Duration insecureLife) {
+        return guarded ? Prices.table().sentences(insecureLife) : List.of();
     }
 
     private String credential() {

@@ -22,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param halves  how many times each hourly thing is there: once in each of the two stacks
  */
 record Prices(String date, String region, String source, BigDecimal perHour, int halves) {
-    private static final Duration MINUTES_TO_DELETE = Duration.ofMinutes(30);
 
     static Prices table() {
         try (InputStream json = Objects.requireNonNull(Prices.class.getResourceAsStream("prices.json"))) {
@@ -39,11 +38,12 @@ record Prices(String date, String region, String source, BigDecimal perHour, int
     /** @param insecureLife how long the stack with the key may live before it deletes itself */
     List<String> sentences(Duration insecureLife) {
         BigDecimal half = perHour.divide(BigDecimal.valueOf(halves), 4, RoundingMode.UP);
-        BigDecimal hours = BigDecimal.valueOf(insecureLife.plus(MINUTES_TO_DELETE).toMinutes()).divide(BigDecimal.valueOf(60), 4, RoundingMode.UP);
-        return List.of("It costs about " + dollars(perHour) + " per hour while both stacks stand (list prices of " + region + ", " + date + ", "
-                + source + ").",
-                "At most " + dollars(perHour.multiply(hours)) + " if it is forgotten for that long: then the stack with the key has deleted itself;"
-                        + " the stack with roles goes on at " + dollars(half) + " per hour until somebody destroys it.");
+        BigDecimal hours = BigDecimal.valueOf(insecureLife.toMinutes()).divide(BigDecimal.valueOf(60), 4, RoundingMode.UP);
+        return List.of(
+                "Both stacks cost about " + dollars(perHour) + " per hour (list prices of " + region + ", " + date + ", " + source
+                        + "); a demonstration takes some minutes and then deletes them.",
+                "Forgotten, they cost at most " + dollars(perHour.multiply(hours)) + " until the stack with the key has deleted itself; the"
+                        + " stack with roles goes on at " + dollars(half) + " per hour until somebody destroys it.");
     }
 
     private static String dollars(BigDecimal amount) {

@@ -1,6 +1,7 @@
 package dev.rolecall.lab.target.account;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.Optional;
 
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-import dev.rolecall.lab.target.Briefing;
 import dev.rolecall.lab.target.Choice;
 import dev.rolecall.lab.target.Reach;
 import dev.rolecall.lab.target.Target;
@@ -38,8 +38,8 @@ public record RehearsalChoice(Choice stage, List<ExecutionInterceptor> listeners
     }
 
     @Override
-    public Optional<Briefing> briefing() {
-        return Optional.of(new Briefing(Prices.table().sentences(AccountChoice.INSECURE_LIFE), List.of()));
+    public List<String> costs(Duration insecureLife) {
+        return Prices.table().sentences(insecureLife);
     }
 
     @Override
