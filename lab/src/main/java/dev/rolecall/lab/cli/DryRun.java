@@ -13,7 +13,7 @@ record DryRun(Surroundings around, Terminal terminal, Interruption interruption)
 
     int run(TargetOptions where, AppOptions what, boolean json) throws Exception {
         return interruption.guard(undo -> {
-            Play play = Play.whole(around, terminal, undo, what);
+            Play play = Play.demonstration(around, terminal, undo, what);
             List<Call> calls = Rehearsal.calls(play.log(), play.stage(), play.target(), where.request().account().orElse("<account>"),
                     where.request().region().orElse("<region>"));
             if (json) {

@@ -16,14 +16,37 @@ import dev.rolecall.lab.target.Target;
 import dev.rolecall.lab.target.Targets;
 
 /**
- * A demonstration that was played, with the clean-up and its proof, against an emulator that is taken for AWS.
+ * A demonstration that was played, clean-up included, against an emulator that is taken for AWS.
  *
  * @param choice what was played on
  * @param log    heard of every call
  */
 record Play(Choice choice, Target target, CallLog log, LabNames names, Demo.Stage stage) {
 
-    static Play whole(Surroundings around, Terminal terminal, Undo undo, AppOptions what) throws Exception {
+    /** What {@code demo} does. */
+    static Play demonstration(Surroundings around, Terminal terminal, Undo undo, AppOptions what) throws Exception {
+        return play(around, terminal, undo, what, (_, _) -> {
+            // Nothing besides.
+        });
+    }
+
+    /** The same with what {@code destroy} looks for, and with a creation that fails: everything that may be asked of an account. */
+    static Play everything(Surroundings around, Terminal terminal, Undo undo, AppOptions what) throws Exception {
+        return play(around, terminal, undo, what, (session, performance) -> {
+            Proof proof = new Proof(session.target(), session.clients(), around.clock());
+            Removal.Result nothing = new Removal.Result(List.of(), List.of());
+            // While everything is there: then every look has something to look at.
+            session.time(Step.PROOF, () -> proof.look(performance.names(), nothing));
+            performance.remove();
+            performance.fail();
+        });
+    }
+
+    private interface Besides {
+        void play(Session session, Performance performance) throws Exception;
+    }
+
+    private static Play play(Surroundings around, Terminal terminal, Undo undo, AppOptions what, Besides besides) throws Exception {
         CallLog log = new CallLog();
         Choice choice = new Targets(around.environment(), around.clock()).rehearsal(log);
         Session.Source source = Session.source(around, what.assembly(), what.context(choice.account()));
@@ -33,12 +56,8 @@ record Play(Choice choice, Target target, CallLog log, LabNames names, Demo.Stag
             Performance performance = Performance.prepare(session, undo, phases, terminal);
             Demo.Stage stage = performance.deploy();
             performance.perform(stage);
-            Proof proof = new Proof(session.target(), session.clients(), around.clock());
-            Removal.Result nothing = new Removal.Result(List.of(), List.of());
-            // Once while everything is there: then every look has something to look at.
-            phases.time(Step.PROOF, () -> proof.look(performance.names(), nothing));
+            besides.play(session, performance);
             performance.remove();
-            phases.time(Step.PROOF, () -> proof.look(performance.names(), nothing));
             return new Play(choice, session.target(), log, performance.names(), stage);
         }
     }

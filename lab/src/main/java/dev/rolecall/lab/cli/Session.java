@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -88,6 +89,11 @@ final class Session {
 
     AwsClients clients() {
         return clients;
+    }
+
+    /** Does the work of a step, where it is seen and measured. */
+    <T> T time(Step step, Callable<T> work) throws Exception {
+        return phases.time(step, work);
     }
 
     Path folder(String name) {
