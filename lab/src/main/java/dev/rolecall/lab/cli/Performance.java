@@ -63,6 +63,11 @@ final class Performance {
         return new Findings(demo.control(stage), demo.perform(stage));
     }
 
+    /** Has a creation fail, for what is asked then; nothing may be deployed any more, and what is left of it stays. */
+    void fail() throws Exception {
+        phases.time(Step.ACCESS_KEY, () -> demo.fail(assembly));
+    }
+
     /** What was deployed stays. */
     void leave() {
         takeAway.disarm();

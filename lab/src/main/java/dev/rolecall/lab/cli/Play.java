@@ -1,5 +1,6 @@
 package dev.rolecall.lab.cli;
 
+
 import dev.rolecall.lab.Surroundings;
 import dev.rolecall.lab.Undo;
 import dev.rolecall.lab.cleanup.LabNames;
@@ -11,24 +12,35 @@ import dev.rolecall.lab.target.Target;
 import dev.rolecall.lab.target.Targets;
 
 /**
- * A demonstration that was played, with the clean-up and its proof, against an emulator that is taken for AWS.
+ * A demonstration that was played, clean-up included, against an emulator that is taken for AWS.
  *
  * @param choice what was played on
  * @param log    heard of every call
  */
 record Play(Choice choice, Target target, CallLog log, LabNames names, Demo.Stage stage) {
 
-    /** The demonstration as it is. */
+    /** What {@code demo} does. */
     static Play demonstration(Surroundings around, Terminal terminal, Undo undo, AppOptions what) throws Exception {
-        return play(around, terminal, undo, what, false);
+        return play(around, terminal, undo, what, _ -> {
+            // Nothing besides.
+        });
     }
 
-    /** With everything else that the command line does with an account. */
+    /** The same with what {@code destroy} looks for, and with a creation that fails: everything that may be asked of an account. */
     static Play everything(Surroundings around, Terminal terminal, Undo undo, AppOptions what) throws Exception {
-        return play(around, terminal, undo, what, true);
+        return play(around, terminal, undo, what, performance -> {
+            // While everything is there: then every look has something to look at.
+            performance.prove();
+            performance.remove();
+            performance.fail();
+        });
     }
 
-    private static Play play(Surroundings around, Terminal terminal, Undo undo, AppOptions what, boolean everything) throws Exception {
+    private interface Besides {
+        void play(Performance performance) throws Exception;
+    }
+
+    private static Play play(Surroundings around, Terminal terminal, Undo undo, AppOptions what, Besides besides) throws Exception {
         CallLog log = new CallLog();
         Choice choice = new Targets(around.environment(), around.clock()).rehearsal(log);
         Session.Source source = Session.source(around, what.assembly(), what.context(choice.account()));
@@ -38,10 +50,7 @@ record Play(Choice choice, Target target, CallLog log, LabNames names, Demo.Stag
             Performance performance = Performance.prepare(session, undo, phases, terminal);
             Demo.Stage stage = performance.deploy();
             performance.perform(stage);
-            if (everything) {
-                // While everything is there, each look has something to look at.
-                performance.prove();
-            }
+            besides.play(performance);
             performance.remove();
             performance.prove();
             return new Play(choice, session.target(), log, performance.names(), stage);

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
+import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.Undo;
 import dev.rolecall.lab.assembly.CloudAssembly;
 import dev.rolecall.lab.assembly.StackArtifact;
@@ -87,6 +88,16 @@ public final class Demo {
                 LessonReader.read(Map.of(Workload.Wears.ROLE, first, Workload.Wears.KEY, second)));
     }
 
+    /** Creates the second stack without the first, whose outputs it needs, and tells why that failed. */
+    public String fail(CloudAssembly assembly) throws InterruptedException {
+        try {
+            deployment.create(assembly.stack(Lesson.ACCESS_KEY));
+            throw new IllegalStateException("The second stack was created without the first.");
+        } catch (LabException e) {
+            return e.getMessage();
+        }
+    }
+
     /** The same read by nobody; empty where there is nothing to read. */
     public Optional<Control> control(Stage stage) throws Exception {
         if (stage.keyless().isEmpty()) {
@@ -121,7 +132,9 @@ public final class Demo {
 
     /** Where not every resource type is known, a workload that came to no decision says something of the target and not of the lesson. */
     private Optional<String> notShown(Evidence seen) {
-        return target.complete() || seen.outcome() != Outcome.FAILED ? Optional.empty() : seen.error().map(error -> inTheMiddle(error.message()));
+        return target.complete() || seen.outcome() != Outcome.FAILED
+                ? Optional.empty()
+                : seen.error().map(error -> inTheMiddle(error.message()));
     }
 
     /** A sentence that is to follow "because". */

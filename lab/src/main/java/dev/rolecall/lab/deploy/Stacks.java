@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 
+import dev.rolecall.lab.ExitCode;
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.Undo;
 import dev.rolecall.lab.assembly.StackArtifact;
@@ -76,11 +77,20 @@ public final class Stacks {
      * @throws LabException when something of the stack could not be deleted
      */
     public void delete(DeployedStack stack) throws InterruptedException {
-        clients.cloudFormation().deleteStack(delete -> delete.stackName(stack.id()));
+        try {
+            clients.cloudFormation().deleteStack(delete -> delete.stackName(stack.id()));
+        } catch (CloudFormationException e) {
+            if (e.statusCode() == 400) {
+                throw new LabException(ExitCode.BROKE_OFF,
+                        "The stack " + stack.name() + " was not deleted: " + e.awsErrorDetails().errorMessage(), e);
+            }
+            throw e;
+        }
         Stack end = finished(stack.id(), stack.name());
         if (end.stackStatus() != StackStatus.DELETE_COMPLETE) {
             throw LabException.brokeOff("The stack " + stack.name() + " was not deleted (" + end.stackStatusAsString() + "): "
-                    + firstFailure(end).map(Stacks::words).or(() -> Optional.ofNullable(end.stackStatusReason())).orElse("no reason was given."));
+                    + firstFailure(end).map(Stacks::words).or(() -> Optional.ofNullable(end.stackStatusReason()))
+                            .orElse("no reason was given."));
         }
     }
 

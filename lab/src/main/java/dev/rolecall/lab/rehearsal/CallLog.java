@@ -1,11 +1,13 @@
 package dev.rolecall.lab.rehearsal;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkRequest;
@@ -20,8 +22,9 @@ import dev.rolecall.lab.demo.Step;
 /** Hears of every call before it is sent, and in which step; a call that is repeated within a step is one entry. */
 public final class CallLog implements ExecutionInterceptor, Phases.Listener {
     /** Parameters that name something; none of them can hold a secret. */
-    private static final Set<String> NAMING = Set.of("Bucket", "Key", "Prefix", "StackName", "RoleARN", "RoleName", "FunctionName", "InstanceId",
-            "InstanceIds", "Attribute", "UserName", "InstanceProfileName", "Name");
+    private static final Set<String> NAMING = Set.of("Bucket", "Key", "Prefix", "StackName", "RoleARN", "RoleName", "FunctionName",
+            "InstanceId",
+            "InstanceIds", "Attribute", "UserName", "InstanceProfileName", "Name", "TemplateURL");
 
     private final List<Call> calls = new ArrayList<>();
     private Step current = Step.START;
@@ -49,11 +52,19 @@ public final class CallLog implements ExecutionInterceptor, Phases.Listener {
         Map<String, String> named = new TreeMap<>();
         for (SdkField<?> field : request.sdkFields()) {
             Object value = field.getValueOrDefault(request);
-            if (value != null && NAMING.contains(field.memberName()) && !List.of().equals(value)) {
-                named.put(field.memberName(), value.toString());
+            if (value != null && NAMING.contains(field.memberName()) && !isEmpty(value)) {
+                named.put(field.memberName(), value instanceof List<?> list ? words(list) : value.toString());
             }
         }
         return named;
+    }
+
+    private static boolean isEmpty(Object value) {
+        return value instanceof Collection<?> several && several.isEmpty();
+    }
+
+    private static String words(List<?> several) {
+        return several.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** What was heard so far, in the order in which it was first heard. */

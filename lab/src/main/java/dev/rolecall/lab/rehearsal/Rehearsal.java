@@ -18,7 +18,7 @@ public final class Rehearsal {
      * @param region  that was named, or what stands for one
      */
     public static List<Call> calls(CallLog log, Demo.Stage stage, Target played, String account, String region) {
-        Names names = new Names(stage, Map.of(played.account(), account, played.region(), region));
+        Names names = new Names(stage, played, account, region);
         return log.calls().stream().map(call -> new Call(call.step(), call.service(), call.operation(), readable(call.parameters(), names),
                 call.times())).toList();
     }

@@ -31,7 +31,12 @@ final class Assembly {
 
     /** The same for another account. */
     static Path of(String account) {
-        return FOLDERS.computeIfAbsent(account, Assembly::synthesise);
+        return FOLDERS.computeIfAbsent(account, _ -> synthesise(Map.of("iUnderstandAccount", account)));
+    }
+
+    /** The same for a learner who shares the local cloud's account with others. */
+    static Path prefixed(String prefix) {
+        return FOLDERS.computeIfAbsent(prefix, _ -> synthesise(Map.of("iUnderstandAccount", LOCAL_ACCOUNT, "prefix", prefix)));
     }
 
     /** A copy without the statements of a Sid in a resource's policies. */
@@ -82,14 +87,16 @@ final class Assembly {
                 .orElseThrow(() -> new IllegalStateException("no resource " + start));
     }
 
-    private static Path synthesise(String account) {
+    private static Path synthesise(Map<String, String> more) {
         try {
             Path folder = Files.createTempDirectory("rolecall-assembly-");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
             Path assembly = folder.resolve("cdk.out");
             ObjectNode context = (ObjectNode) JSON.readTree(Rolecall.ROOT.resolve("cdk.json")).path("context");
+            context.put("insecure", "true");
+            more.forEach(context::put);
             Rolecall.Finished synth = new Rolecall(folder).with("CDK_OUTDIR", assembly.toString()).with("CDK_VALIDATION", "false")
-                    .with("CDK_CONTEXT_JSON", JSON.writeValueAsString(context.put("insecure", "true").put("iUnderstandAccount", account)))
+                    .with("CDK_CONTEXT_JSON", JSON.writeValueAsString(context))
                     .run("synth");
             if (synth.code() != 0) {
                 throw new IllegalStateException(synth.err());

@@ -52,6 +52,11 @@ final class Rolecall {
         return this;
     }
 
+    Rolecall with(Map<String, String> more) {
+        environment.putAll(more);
+        return this;
+    }
+
     /** Runs it under another program, which gets the command as its arguments. */
     Rolecall under(String... program) {
         before.addAll(List.of(program));

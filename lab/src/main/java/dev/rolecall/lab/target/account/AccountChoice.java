@@ -26,16 +26,17 @@ public final class AccountChoice implements Choice {
     private final String name;
     private final Connection connection;
     private final Runner runner;
-    private final boolean guarded;
+    private final Optional<List<String>> unseen;
     private final Manner manner;
     private final InstantSource clock;
 
-    private AccountChoice(String name, Connection connection, Runner runner, boolean guarded, Manner manner,
+    /** @param unseen what could not be looked up for the guard rails; empty where there are none */
+    private AccountChoice(String name, Connection connection, Runner runner, Optional<List<String>> unseen, Manner manner,
             InstantSource clock) {
         this.name = name;
         this.connection = connection;
         this.runner = runner;
-        this.guarded = guarded;
+        this.unseen = unseen;
         this.manner = manner;
         this.clock = clock;
     }
@@ -47,18 +48,20 @@ public final class AccountChoice implements Choice {
      * @throws dev.rolecall.lab.LabException when it may not, or there are no credentials
      */
     public static Choice look(TargetRequest request, Function<String, @Nullable String> environment, InstantSource clock) {
-        boolean guarded = request.name().filter(NAME::equals).isPresent() || !Targets.isLoopback(request.endpoint());
+        boolean named = request.name().filter(NAME::equals).isPresent();
+        boolean here = Targets.isLoopback(request.endpoint());
+        boolean guarded = named || !here;
         return look(guarded ? NAME : ENDPOINT, new MachineConfiguration(request, environment).connection(),
                 guarded ? Optional.of(new GuardRails(request.account(), environment)) : Optional.empty(),
-                Targets.isLoopback(request.endpoint()) ? Manner.EMULATOR : Manner.AWS, clock);
+                here ? (named ? Manner.STAND_IN : Manner.EMULATOR) : Manner.AWS, clock);
     }
 
     static AccountChoice look(String name, Connection connection, Optional<GuardRails> guardRails, Manner manner,
             InstantSource clock) {
         Look look = new Look(connection);
         Runner runner = look.runner();
-        guardRails.ifPresent(rails -> rails.check(runner, look));
-        return new AccountChoice(name, connection, runner, guardRails.isPresent(), manner, clock);
+        Optional<List<String>> unseen = guardRails.map(rails -> rails.check(runner, look));
+        return new AccountChoice(name, connection, runner, unseen, manner, clock);
     }
 
     @Override
@@ -78,21 +81,23 @@ public final class AccountChoice implements Choice {
 
     @Override
     public Optional<Briefing> briefing() {
-        if (!guarded) {
-            return Optional.empty();
-        }
+        return unseen.map(this::briefing);
+    }
+
+    private Briefing briefing(List<String> unseen) {
         List<String> facts = new ArrayList<>();
         facts.add("Account " + runner.account() + ", region " + connection.region()
                 + connection.endpoint().map(at -> ", at " + at).orElse("") + ".");
         facts.add("Principal " + runner.arn() + ", with " + credential() + ".");
-        return Optional.of(new Briefing(List.copyOf(facts), runner.temporary()
+        facts.addAll(unseen);
+        return new Briefing(List.copyOf(facts), runner.temporary()
                 ? List.of()
-                : List.of("You are about to run this lesson on the very thing that it warns about: a long-term access key.")));
+                : List.of("You are about to run this lesson on the very thing that it warns about: a long-term access key."));
     }
 
     @Override
     public List<String> costs(Duration insecureLife) {
-        return guarded ? Prices.table().sentences(insecureLife) : List.of();
+        return unseen.isPresent() ? Prices.table().sentences(insecureLife) : List.of();
     }
 
     private String credential() {

@@ -2,15 +2,21 @@ package dev.rolecall.lab.target.account;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.organizations.model.AwsOrganizationsNotInUseException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.target.ClientSetup;
@@ -46,22 +52,28 @@ final class Look {
         }
     }
 
-    /** The management account of the account's organisation; empty where there is none, or it may not be looked up. */
-    Optional<String> managementAccount() {
-        try (ClientSetup clients = connection.clients();
-                OrganizationsClient organizations = clients.build(OrganizationsClient.builder())) {
-            return Optional.ofNullable(organizations.describeOrganization().organization().masterAccountId());
-        } catch (AwsServiceException | SdkClientException e) {
-            return Optional.empty();
-        }
+    /** The management account of the account's organisation, where there is one. */
+    Seen<Optional<String>> managementAccount() {
+        return see(Optional.empty(), OrganizationsClient::builder,
+                organizations -> Optional.ofNullable(organizations.describeOrganization().organization().masterAccountId()));
     }
 
-    /** The account's aliases; none where they may not be looked up. */
-    List<String> aliases() {
-        try (ClientSetup clients = connection.clients(); IamClient iam = clients.build(IamClient.builder())) {
-            return iam.listAccountAliases().accountAliases();
-        } catch (AwsServiceException | SdkClientException e) {
-            return List.of();
+    /** The account's aliases; AWS allows one. */
+    Seen<List<String>> aliases() {
+        return see(List.of(), IamClient::builder, iam -> iam.listAccountAliases().accountAliases());
+    }
+
+    /** A runner may lack the permission: then the rail that needs to know is not there, and the person has to be told so. */
+    private <T, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkAutoCloseable> Seen<T> see(T nothing,
+            Supplier<B> builder, Function<C, T> question) {
+        try (ClientSetup clients = connection.clients(); C client = clients.build(builder.get())) {
+            return Seen.clearly(question.apply(client));
+        } catch (AwsOrganizationsNotInUseException e) {
+            return Seen.clearly(nothing);
+        } catch (AwsServiceException e) {
+            return Seen.behind(code(e), nothing);
+        } catch (SdkClientException e) {
+            return Seen.behind(firstSentence(e), nothing);
         }
     }
 

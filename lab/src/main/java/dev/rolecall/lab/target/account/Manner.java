@@ -10,6 +10,8 @@ enum Manner {
     AWS,
     /** On this machine: quick, perhaps without a CDK bootstrap, and perhaps without every resource type. */
     EMULATOR,
+    /** On this machine, and asked by name to be taken for AWS: quick, and otherwise held to what AWS has. */
+    STAND_IN,
     /** The local cloud, taken for AWS to see what would be asked of it. */
     REHEARSAL;
 
@@ -19,7 +21,7 @@ enum Manner {
     Pace pace() {
         return switch (this) {
             case AWS -> REMOTE;
-            case EMULATOR, REHEARSAL -> Pace.LOOPBACK;
+            case EMULATOR, STAND_IN, REHEARSAL -> Pace.LOOPBACK;
         };
     }
 }

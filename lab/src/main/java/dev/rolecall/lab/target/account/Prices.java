@@ -42,8 +42,13 @@ record Prices(String date, String region, String source, BigDecimal perHour, int
         return List.of(
                 "Both stacks cost about " + dollars(perHour) + " per hour (list prices of " + region + ", " + date + ", " + source
                         + "); a demonstration takes some minutes and then deletes them.",
-                "Forgotten, they cost at most " + dollars(perHour.multiply(hours)) + " until the stack with the key has deleted itself; the"
-                        + " stack with roles goes on at " + dollars(half) + " per hour until somebody destroys it.");
+                "At most " + dollars(perHour.multiply(hours)) + " if they are forgotten: " + duration(insecureLife)
+                        + " after its synthesis the stack with the key has deleted itself; the stack with roles goes on at " + dollars(half)
+                        + " per hour until somebody destroys it.");
+    }
+
+    private static String duration(Duration life) {
+        return life.toHours() + " h" + (life.toMinutesPart() == 0 ? "" : " " + life.toMinutesPart() + " min");
     }
 
     private static String dollars(BigDecimal amount) {
