@@ -38,6 +38,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand(around, terminal, interruption)).addSubcommand(new DeployCommand(around, terminal, interruption))
                 .addSubcommand(new DestroyCommand(around, terminal, interruption))
                 .addSubcommand(new PermissionsCommand(around, terminal, interruption)).addSubcommand(new SynthCommand(around, interruption))
+                .addSubcommand(new CompareCommand(terminal))
                 .setOut(terminal.outWriter()).setErr(terminal.errWriter()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, terminal, interruption,
