@@ -36,9 +36,11 @@ public final class MarkdownComparison {
         row("workload", reports.stream().map(this::heading));
         row("---", reports.stream().map(_ -> "---"));
         reports.stream().flatMap(report -> report.workloads().stream()).map(Report.Entry::id).distinct()
-                .forEach(id -> row("`" + id + "`", reports.stream().map(report -> report.find(id).map(MarkdownComparison::cell).orElse(NOTHING))));
+                .forEach(id -> row("`" + id + "`",
+                        reports.stream().map(report -> report.find(id).map(MarkdownComparison::cell).orElse(NOTHING))));
         if (reports.stream().anyMatch(report -> report.control().isPresent())) {
-            row("a made-up key", reports.stream().map(report -> report.control().map(control -> "**" + control.outcome().id() + "**").orElse(NOTHING)));
+            row("a made-up key",
+                    reports.stream().map(report -> report.control().map(control -> "**" + control.outcome().id() + "**").orElse(NOTHING)));
         }
     }
 
@@ -82,7 +84,8 @@ public final class MarkdownComparison {
 
     /** Left out where no report has anything to say. */
     private void section(String title, Sentences sentences) {
-        List<String> items = reports.stream().flatMap(report -> sentences.of(report).map(sentence -> "- " + name(report) + ": " + plain(sentence)))
+        List<String> items = reports.stream()
+                .flatMap(report -> sentences.of(report).map(sentence -> "- " + name(report) + ": " + plain(sentence)))
                 .toList();
         if (!items.isEmpty()) {
             lines.addAll(List.of("", "**" + title + "**", ""));

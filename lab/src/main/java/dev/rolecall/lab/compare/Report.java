@@ -71,7 +71,8 @@ public record Report(String file, String target, String shown, Optional<String> 
         return new Entry(workload.in("id").text(), workload.in("outcome").outcome(), workload.in("provider").ifPresent().map(Field::text),
                 workload.in("temporary").ifPresent().map(Field::flag),
                 workload.in("secretAtRest").list().stream().map(place -> place.in("where").text()).distinct().toList(),
-                workload.in("error").ifPresent().map(error -> new Failure(error.in("code").text(), Generated.leaveOut(error.in("message").text()))),
+                workload.in("error").ifPresent()
+                        .map(error -> new Failure(error.in("code").text(), Generated.leaveOut(error.in("message").text()))),
                 workload.in("notShown").ifPresent().map(Field::text).map(Generated::leaveOut));
     }
 

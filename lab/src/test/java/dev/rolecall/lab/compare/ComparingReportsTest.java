@@ -38,7 +38,8 @@ final class ComparingReportsTest {
 
     @Test
     void theSameBehaviourInAnotherRunIsTheSamePage() {
-        List<Report> another = Stream.of("local", "localstack", "endpoint").map(name -> given(name, inAnotherRun(resource(name + ".json")))).toList();
+        List<Report> another = Stream.of("local", "localstack", "endpoint").map(name -> given(name, inAnotherRun(resource(name + ".json"))))
+                .toList();
 
         assertThat(MarkdownComparison.write(another)).isEqualTo(MarkdownComparison.write(all()));
         assertThat(JsonComparison.write(another)).isEqualTo(JsonComparison.write(all()));
@@ -57,7 +58,8 @@ final class ComparingReportsTest {
         Report first = given("first", resource("endpoint.json"));
         Report second = given("second", resource("endpoint.json"));
 
-        assertThat(MarkdownComparison.write(List.of(first, second)).lines().findFirst().orElseThrow()).contains("`endpoint` in `first.json`",
+        assertThat(MarkdownComparison.write(List.of(first, second)).lines().findFirst().orElseThrow()).contains(
+                "`endpoint` in `first.json`",
                 "`endpoint` in `second.json`");
     }
 
@@ -83,7 +85,8 @@ final class ComparingReportsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '`', value = {"{}; /target is missing", "{\"target\": 1}; /target is not text",
-            "{\"target\": \"t\", \"shown\": \"s\"}; /workloads is missing", "{\"target\": \"t\", \"shown\": \"s\", \"workloads\": {}}; /workloads is not a list",
+            "{\"target\": \"t\", \"shown\": \"s\"}; /workloads is missing",
+            "{\"target\": \"t\", \"shown\": \"s\", \"workloads\": {}}; /workloads is not a list",
             "{\"target\": \"t\", \"shown\": \"s\", \"workloads\": [{\"id\": \"w\", \"outcome\": \"eaten\"}]}; /workloads/0/outcome is not one of read, refused, failed",
             "{\"target\": \"t\", \"shown\": \"s\", \"workloads\": [{\"id\": \"w\", \"outcome\": \"read\", \"temporary\": \"no\"}]}; /workloads/0/temporary is not true or false",
             "[]; /target is missing", "nonsense; is no JSON: see its line 1", "``; /target is missing"})

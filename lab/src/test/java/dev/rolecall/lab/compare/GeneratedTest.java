@@ -23,7 +23,8 @@ final class GeneratedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"AWS::EC2::Instance (Instance43E3DA95)", "within 30 s, in us-east-1 with al2023-ami-kernel-6.1-arm64",
-            "no identity-based policy allows s3:GetObject on arn:aws:s3:::*/lesson/welcome.txt", "its single-infrastructure, a well-defaced one",
+            "no identity-based policy allows s3:GetObject on arn:aws:s3:::*/lesson/welcome.txt",
+            "its single-infrastructure, a well-defaced one",
             "{\"statusCode\": 200, \"body\": \"Mock response - java25 not supported for local execution\"}", "role EC2-S3-Role"})
     void whatIsTheSameEachTimeStays(String text) {
         assertThat(Generated.leaveOut(text)).isEqualTo(text);
