@@ -26,7 +26,8 @@ public final class Main {
         Surroundings around = new Surroundings(Path.of(System.getProperty("rolecall.root", "")).toAbsolutePath(),
                 Path.of(System.getProperty("java.home"), "bin", "java"), Path.of(System.getProperty("java.io.tmpdir")), System::getenv,
                 InstantSource.system(), Boolean.getBoolean("rolecall.record"));
-        Terminal terminal = new Terminal(out, err, isTerminal("rolecall.stdout"), isTerminal("rolecall.stderr"), isTerminal("rolecall.stdin"),
+        Terminal terminal = new Terminal(out, err, isTerminal("rolecall.stdout"), isTerminal("rolecall.stderr"),
+                isTerminal("rolecall.stdin"),
                 System.getenv("NO_COLOR") == null || String.valueOf(System.getenv("NO_COLOR")).isEmpty());
         System.exit(run(around, terminal, args));
     }
@@ -35,9 +36,11 @@ public final class Main {
     static int run(Surroundings around, Terminal terminal, String... args) {
         Interruption interruption = new Interruption(terminal);
         CommandLine commands = new CommandLine(new RolecallCommand())
-                .addSubcommand(new DemoCommand(around, terminal, interruption)).addSubcommand(new DeployCommand(around, terminal, interruption))
+                .addSubcommand(new DemoCommand(around, terminal, interruption))
+                .addSubcommand(new DeployCommand(around, terminal, interruption))
                 .addSubcommand(new DestroyCommand(around, terminal, interruption))
                 .addSubcommand(new PermissionsCommand(around, terminal, interruption)).addSubcommand(new SynthCommand(around, interruption))
+                .addSubcommand(new CompareCommand(terminal))
                 .setOut(terminal.outWriter()).setErr(terminal.errWriter()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, terminal, interruption,

@@ -47,9 +47,10 @@ final class TakeAway implements AutoCloseable {
         }
     }
 
+    /** Why the run ended is the last thing to be said, and not here. */
     private void complain(String why) {
-        terminal.complain("what was created could not be deleted (" + why + "): run rolecall destroy for this target"
-                + names.prefix().map(prefix -> " with --prefix " + prefix).orElse("")
-                + " as soon as that works again. The stack with the key deletes itself at its date.");
+        terminal.err().println("What was created could not be deleted (" + why + "): run rolecall destroy for this target"
+                + names.prefix().map(prefix -> " with --prefix " + prefix).orElse("") + " as soon as that works again."
+                + (session.target().complete() ? " The stack with the key deletes itself at its date." : ""));
     }
 }

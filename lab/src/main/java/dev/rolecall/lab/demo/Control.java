@@ -38,10 +38,11 @@ public record Control(Outcome outcome, String code) {
     }
 
     /** For people. */
-    String sentence() {
+    public String sentence() {
         return switch (outcome) {
             case REFUSED -> "The same read with a made-up key was refused (" + code + "): who asks is checked here.";
-            case READ -> "The same read with a made-up key succeeded, too: nobody checks here who asks, and a read proves nothing about permissions.";
+            case READ ->
+                "The same read with a made-up key succeeded, too: nobody checks here who asks, and a read proves nothing about permissions.";
             case FAILED -> "The same read with a made-up key failed (" + code + ").";
         };
     }

@@ -17,7 +17,7 @@ public final class JsonReport {
 
     public static String write(DemoReport report) {
         ObjectNode root = JSON.createObjectNode().put("target", report.target()).put("shown", report.shown().label())
-                .put("region", report.region()).put("account", report.account());
+                .put("sentence", report.shown().sentence()).put("region", report.region()).put("account", report.account());
         ArrayNode notes = root.putArray("notes");
         report.notes().forEach(notes::add);
         report.control().ifPresent(control -> {

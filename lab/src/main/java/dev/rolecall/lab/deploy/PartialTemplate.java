@@ -20,7 +20,7 @@ final class PartialTemplate {
 
     private final ObjectNode template;
 
-    private PartialTemplate(ObjectNode template) {
+    PartialTemplate(ObjectNode template) {
         this.template = template;
     }
 
@@ -31,7 +31,8 @@ final class PartialTemplate {
     /** Types by logical id. */
     Map<String, String> types() {
         Map<String, String> types = new LinkedHashMap<>();
-        template.path("Resources").properties().forEach(resource -> types.put(resource.getKey(), resource.getValue().path("Type").asString("")));
+        template.path("Resources").properties()
+                .forEach(resource -> types.put(resource.getKey(), resource.getValue().path("Type").asString("")));
         return types;
     }
 
@@ -58,7 +59,8 @@ final class PartialTemplate {
             more = !next.isEmpty();
         }
         if (copy.path("Outputs") instanceof ObjectNode outputs) {
-            outputs.remove(outputs.properties().stream().filter(output -> refersTo(output.getValue(), gone)).map(Map.Entry::getKey).toList());
+            outputs.remove(
+                    outputs.properties().stream().filter(output -> refersTo(output.getValue(), gone)).map(Map.Entry::getKey).toList());
         }
         dropUnusedParameters(copy);
         return new PartialTemplate(copy);
@@ -92,8 +94,9 @@ final class PartialTemplate {
         return node.valueStream().anyMatch(child -> refersTo(child, gone));
     }
 
+    /** What the second form gives a value of its own under that name is no reference. */
     private static boolean substitutes(JsonNode sub, Set<String> gone) {
         Matcher variables = VARIABLE.matcher(sub.isArray() ? sub.path(0).asString("") : sub.asString(""));
-        return variables.results().anyMatch(variable -> gone.contains(variable.group(1)));
+        return variables.results().map(variable -> variable.group(1)).anyMatch(name -> gone.contains(name) && !sub.path(1).has(name));
     }
 }

@@ -3,6 +3,8 @@ package dev.rolecall.lab.deploy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,14 +16,14 @@ import java.util.stream.Collectors;
  * @param status    of the request when the template itself was refused, else 0
  */
 record Refusal(String sentence, String words, Set<String> resources, int status) {
+    private static final Pattern TYPE = Pattern.compile("\\w+(::\\w+)+");
 
     /** The resources that it is about: those that failed, or whose type the words name. */
     List<Omission> omissions(Map<String, String> types) {
-        Set<String> blamed = resources.isEmpty()
-                ? types.entrySet().stream().filter(resource -> words.contains(resource.getValue())).map(Map.Entry::getKey)
-                        .collect(Collectors.toSet())
-                : resources;
-        return types.entrySet().stream().filter(resource -> blamed.contains(resource.getKey()))
+        // Whole names: AWS::EC2::VPCEndpoint is not about AWS::EC2::VPC.
+        Set<String> named = TYPE.matcher(words).results().map(MatchResult::group).collect(Collectors.toSet());
+        return types.entrySet().stream()
+                .filter(resource -> resources.isEmpty() ? named.contains(resource.getValue()) : resources.contains(resource.getKey()))
                 .map(resource -> new Omission(resource.getKey(), resource.getValue(), words)).toList();
     }
 }

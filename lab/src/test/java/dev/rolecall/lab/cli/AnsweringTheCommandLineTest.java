@@ -58,6 +58,27 @@ final class AnsweringTheCommandLineTest {
     }
 
     @Test
+    void reportsAreComparedAsAPageAndAsData() throws IOException {
+        Path report = Files.writeString(folder.resolve("report.json"), """
+                {"target": "t", "shown": "s", "workloads": [{"id": "w", "outcome": "read", "secretAtRest": []}]}""");
+
+        assertThat(run(Map.of(), "compare", report.toString())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("| `w` | **read**");
+        out.reset();
+        assertThat(run(Map.of(), "compare", "--json", report.toString(), report.toString())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("{").contains("\"reports\"");
+    }
+
+    @Test
+    void whatIsNoReportIsWrongInputWithFileAndField() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.json"), "{\"target\": \"t\"}");
+
+        assertThat(run(Map.of(), "compare", other.toString())).isEqualTo(2);
+        assertThat(sentence()).contains("other.json").contains("/shown");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
     void withoutNodeThereIsNothingToSynthesiseWith() {
         assertThat(run(Map.of("PATH", folder.toString()), "demo")).isEqualTo(3);
         assertThat(sentence()).contains("Node.js was not found");

@@ -1,0 +1,48 @@
+package dev.rolecall.lab.compare;
+
+import java.util.List;
+
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reports side by side, for scripts: each as far as it is the same each time. Fields may be added to, never renamed. */
+public final class JsonComparison {
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private JsonComparison() {}
+
+    public static String write(List<Report> reports) {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode all = root.putArray("reports");
+        reports.forEach(report -> all.add(report(report)));
+        return JSON.writeValueAsString(root);
+    }
+
+    private static ObjectNode report(Report report) {
+        ObjectNode node = JSON.createObjectNode().put("file", report.file()).put("target", report.target()).put("shown", report.shown())
+                .put("sentence", report.sentence().orElse(null));
+        ArrayNode notes = node.putArray("notes");
+        report.notes().forEach(notes::add);
+        report.control().ifPresent(control -> {
+            ObjectNode nobody = node.putObject("control").put("outcome", control.outcome().id());
+            if (!control.code().isEmpty()) {
+                nobody.put("code", control.code());
+            }
+        });
+        ArrayNode workloads = node.putArray("workloads");
+        report.workloads().forEach(entry -> workloads.add(workload(entry)));
+        return node;
+    }
+
+    private static ObjectNode workload(Report.Entry entry) {
+        ObjectNode node = JSON.createObjectNode().put("id", entry.id()).put("outcome", entry.outcome().id())
+                .put("provider", entry.provider().orElse(null)).put("temporary", entry.temporary().orElse(null));
+        ArrayNode places = node.putArray("secretAtRest");
+        entry.secretAtRest().forEach(places::add);
+        entry.error().ifPresent(error -> node.putObject("error").put("code", error.code()).put("message", error.message()));
+        entry.notShown().ifPresent(why -> node.put("notShown", why));
+        return node;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.rolecall.lab.whole;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * An emulator of somebody else's that looks at signatures and policies, as a process of its own on a free loopback port.
+ *
+ * @see <a href="https://pypi.org/project/ministack/">MiniStack</a>
+ */
+final class MiniStack implements AutoCloseable {
+    /** {@code required} where a test must not be skipped for want of it. */
+    private static final String REQUIRED = "ROLECALL_MINISTACK";
+    private static final Pattern RUNNING = Pattern.compile("Running on (http://127\\.0\\.0\\.1:\\d+)");
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final Process process;
+    private final Thread hook;
+    private final URI endpoint;
+
+    private MiniStack(Process process, Thread hook, URI endpoint) {
+        this.process = process;
+        this.hook = hook;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Starts one where it is installed; else the test is skipped, or fails where it is required.
+     *
+     * @param folder for its files; an empty one
+     */
+    static MiniStack start(Path folder) throws IOException {
+        Optional<Path> program = find();
+        if (program.isEmpty() && "required".equals(System.getenv(REQUIRED))) {
+            throw new IllegalStateException("MiniStack is required (" + REQUIRED + ") and not installed: .ci/install does that");
+        }
+        assumeTrue(program.isPresent(),
+                "MiniStack is not installed, neither in target/ministack nor on the path: nobody else's emulator is tried");
+        return start(program.orElseThrow(), folder);
+    }
+
+    private static MiniStack start(Path program, Path folder) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(program.toString()).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString(), "TMPDIR", folder.toString(), "AUTH", "true",
+                "BIND_HOST", "127.0.0.1", "GATEWAY_PORT", "0", "PYTHONUNBUFFERED", "1"));
+        Process process = builder.start();
+        Thread hook = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(hook);
+        BufferedReader output = process.inputReader();
+        List<String> lines = new ArrayList<>();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            lines.add(line);
+            Matcher running = RUNNING.matcher(line);
+            if (running.find()) {
+                Thread.ofVirtual().start(() -> drain(output));
+                return new MiniStack(process, hook, URI.create(running.group(1)));
+            }
+        }
+        throw new IllegalStateException("MiniStack did not start: " + String.join("\n", lines));
+    }
+
+    /** It would stop at a full pipe. */
+    private static void drain(BufferedReader output) {
+        try (output) {
+            while (output.readLine() != null) {
+                // Nobody wants to know.
+            }
+        } catch (IOException e) {
+            // It was killed.
+        }
+    }
+
+    private static Optional<Path> find() {
+        Stream<Path> onPath = Pattern.compile(Pattern.quote(File.pathSeparator)).splitAsStream(String.valueOf(System.getenv("PATH")))
+                .map(folder -> Path.of(folder, "ministack"));
+        return Stream.concat(Stream.of(Rolecall.ROOT.resolve("target/ministack/bin/ministack")), onPath).filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    /** Ends it as a power cut does. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            kill();
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().removeShutdownHook(hook);
+    }
+}
