@@ -28,8 +28,10 @@ record Attachments(IamClient iam, LabNames names, AwsCommand aws) implements Loo
 
     @Override
     public List<Leftover> find() {
-        Stream<Leftover> ofUsers = iam.listUsersPaginator().users().stream().map(User::userName).filter(names::isOurs).flatMap(this::ofUser);
-        Stream<Leftover> ofRoles = iam.listRolesPaginator().roles().stream().map(Role::roleName).filter(names::isOurs).flatMap(this::ofRole);
+        Stream<Leftover> ofUsers = iam.listUsersPaginator().users().stream().map(User::userName).filter(names::isOurs)
+                .flatMap(this::ofUser);
+        Stream<Leftover> ofRoles = iam.listRolesPaginator().roles().stream().map(Role::roleName).filter(names::isOurs)
+                .flatMap(this::ofRole);
         return Stream.concat(ofUsers, ofRoles).toList();
     }
 

@@ -14,8 +14,10 @@ record Schedules(SchedulerClient scheduler, LabNames names, AwsCommand aws) impl
 
     @Override
     public List<Leftover> find() {
-        return names.generatedPrefixes().flatMap(prefix -> scheduler.listSchedulesPaginator(list -> list.namePrefix(prefix)).schedules().stream())
-                .map(schedule -> new Leftover("schedule", schedule.name(), aws.of("scheduler delete-schedule --group-name " + schedule.groupName() + " --name " + schedule.name())))
+        return names.generatedPrefixes()
+                .flatMap(prefix -> scheduler.listSchedulesPaginator(list -> list.namePrefix(prefix)).schedules().stream())
+                .map(schedule -> new Leftover("schedule", schedule.name(),
+                        aws.of("scheduler delete-schedule --group-name " + schedule.groupName() + " --name " + schedule.name())))
                 .toList();
     }
 }

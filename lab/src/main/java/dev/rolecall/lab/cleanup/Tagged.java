@@ -26,7 +26,8 @@ record Tagged(ResourceGroupsTaggingApiClient tagging, LabNames names, AwsCommand
         return tagging.getResourcesPaginator(get -> get.tagFilters(ours)).resourceTagMappingList().stream()
                 .map(ResourceTagMapping::resourceARN).filter(arn -> JUDGED_ELSEWHERE.stream().noneMatch(arn::contains))
                 .map(arn -> new Leftover("tagged-resource", arn,
-                        aws.of("resourcegroupstaggingapi get-resources --resource-arn-list " + arn) + "  # shows it; each type has a command of its own"))
+                        aws.of("resourcegroupstaggingapi get-resources --resource-arn-list " + arn)
+                                + "  # shows it; each type has a command of its own"))
                 .toList();
     }
 }

@@ -20,7 +20,8 @@ final class Invitation {
         lines.add("  aws sts get-caller-identity");
         lines.add("");
         lines.add(target.credentials().resolveCredentials().expirationTime()
-                .map(end -> "These credentials of the administrator role expire at " + end.truncatedTo(ChronoUnit.SECONDS) + ". ").orElse("")
+                .map(end -> "These credentials of the administrator role expire at " + end.truncatedTo(ChronoUnit.SECONDS) + ". ")
+                .orElse("")
                 + "Ctrl-C stops everything.");
         return lines;
     }

@@ -1,6 +1,5 @@
 package dev.rolecall.lab.cli;
 
-
 import dev.rolecall.lab.Surroundings;
 import dev.rolecall.lab.Undo;
 import dev.rolecall.lab.cleanup.LabNames;

@@ -8,7 +8,8 @@ public enum Step {
             "create the stack with roles"), OBJECT(
                     "put the lesson's object"), ACCESS_KEY("create the stack with a user's key"), WORKLOADS(
                             "let the four workloads read"), CONTROL("let a made-up key try the same"), SEARCH(
-                                    "look up principals, search for secrets"), DESTROY("delete object and stacks"), PROOF("look whether anything is left"), STOP("stop everything");
+                                    "look up principals, search for secrets"), DESTROY(
+                                            "delete object and stacks"), PROOF("look whether anything is left"), STOP("stop everything");
 
     private final String label;
 

@@ -41,8 +41,9 @@ public final class Deployment {
     public void requireRoom(CloudAssembly assembly) {
         for (StackArtifact stack : assembly.stacks()) {
             if (stacks.find(stack.name()).isPresent()) {
-                throw LabException.missing("There is a stack " + stack.name() + " already in account " + target.account() + ", " + target.region()
-                        + ": take it away with rolecall destroy, or choose other names with --prefix.");
+                throw LabException
+                        .missing("There is a stack " + stack.name() + " already in account " + target.account() + ", " + target.region()
+                                + ": take it away with rolecall destroy, or choose other names with --prefix.");
             }
         }
     }

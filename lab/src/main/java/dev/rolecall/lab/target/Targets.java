@@ -97,7 +97,8 @@ public final class Targets {
 
     /** Whether an address is on this machine. */
     public static boolean isLoopback(Optional<URI> endpoint) {
-        return endpoint.map(URI::getHost).filter(host -> host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}"))
+        return endpoint.map(URI::getHost)
+                .filter(host -> host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}"))
                 .isPresent();
     }
 }

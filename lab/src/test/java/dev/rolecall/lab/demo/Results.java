@@ -29,7 +29,8 @@ final class Results {
         Evidence evidence = new Evidence(BEGAN, Outcome.REFUSED, Optional.empty(), Optional.of(credentials(workload)), List.of(),
                 Optional.of(error));
         ObjectNode explanation = JsonMapper.shared().createObjectNode().put("decision", "implicitDeny").put("summary", "No Allow matches.");
-        return new WorkloadResult(workload, evidence, Optional.of(arn(workload)), places(workload), Optional.of(explanation), Optional.empty());
+        return new WorkloadResult(workload, evidence, Optional.of(arn(workload)), places(workload), Optional.of(explanation),
+                Optional.empty());
     }
 
     static WorkloadResult silent(Workload workload) {
@@ -45,7 +46,8 @@ final class Results {
 
     static DemoReport report(WorkloadResult... results) {
         return new DemoReport("local", new Shown("emulated", "Emulated by the local cloud on this machine."), "us-east-1", "111122223333",
-                List.of("A note of the target."), Optional.of(new Control(Outcome.REFUSED, "InvalidAccessKeyId")), List.of(results), Optional.empty(),
+                List.of("A note of the target."), Optional.of(new Control(Outcome.REFUSED, "InvalidAccessKeyId")), List.of(results),
+                Optional.empty(),
                 List.of(new Phases.Phase(Step.SYNTH, Duration.ofMillis(1510)), new Phases.Phase(Step.ACCESS_KEY, Duration.ofMillis(800))),
                 Duration.ofMillis(6120));
     }

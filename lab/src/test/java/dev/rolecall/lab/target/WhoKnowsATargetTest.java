@@ -49,9 +49,11 @@ final class WhoKnowsATargetTest {
         List<String> names = Stream.concat(Targets.names().stream(), Stream.of(AccountChoice.ENDPOINT)).toList();
         Pattern literal = Pattern.compile("\"(" + String.join("|", names) + ")\"|[tT]arget\\.name\\(\\)\\.equals");
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            List<Path> outside = files.filter(file -> file.toString().endsWith(".java")).filter(file -> !file.startsWith(SOURCES.resolve("target")))
+            List<Path> outside = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.startsWith(SOURCES.resolve("target")))
                     .toList();
-            assertThat(outside).hasSizeGreaterThan(40).allSatisfy(file -> assertThat(Files.readString(file)).doesNotContainPattern(literal));
+            assertThat(outside).hasSizeGreaterThan(40)
+                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContainPattern(literal));
         }
     }
 

@@ -63,7 +63,8 @@ final class LocalStackIT {
         URI endpoint = URI.create(exported("AWS_ENDPOINT_URL"));
         StaticCredentialsProvider anybody = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
         UrlConnectionHttpClient.Builder http = UrlConnectionHttpClient.builder();
-        iam = IamClient.builder().endpointOverride(endpoint).region(Region.US_EAST_1).credentialsProvider(anybody).httpClientBuilder(http).build();
+        iam = IamClient.builder().endpointOverride(endpoint).region(Region.US_EAST_1).credentialsProvider(anybody).httpClientBuilder(http)
+                .build();
         s3 = S3Client.builder().endpointOverride(endpoint).region(Region.US_EAST_1).credentialsProvider(anybody).httpClientBuilder(http)
                 .forcePathStyle(true).build();
         try (CloudFormationClient cloudFormation = CloudFormationClient.builder().endpointOverride(endpoint).region(Region.US_EAST_1)

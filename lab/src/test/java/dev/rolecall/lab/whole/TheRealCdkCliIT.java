@@ -27,7 +27,8 @@ final class TheRealCdkCliIT {
     @Test
     void synthesisesWithoutAccountTheTemplatesThatTheDemonstrationDeploys() throws IOException, InterruptedException {
         Path output = folder.resolve("cdk.out");
-        int code = cdk("synth", "--quiet", "--output", output.toString(), "-c", "insecure=true", "-c", "iUnderstandAccount=" + Assembly.LOCAL_ACCOUNT);
+        int code = cdk("synth", "--quiet", "--output", output.toString(), "-c", "insecure=true", "-c",
+                "iUnderstandAccount=" + Assembly.LOCAL_ACCOUNT);
 
         assertThat(code).as(said()).isZero();
         for (String stack : List.of("RolecallKeyless", "RolecallAccessKey")) {

@@ -76,7 +76,8 @@ final class MachineConfiguration {
                 .filter(name -> environment.apply(name) != null && !String.valueOf(environment.apply(name)).isBlank()).findFirst();
         Optional<String> place = variable.or(this::redirectedProfile);
         if (place.isPresent()) {
-            throw LabException.wrongInput(place.get() + " leads to another endpoint than AWS's: unset it, or give the address with --endpoint.");
+            throw LabException
+                    .wrongInput(place.get() + " leads to another endpoint than AWS's: unset it, or give the address with --endpoint.");
         }
     }
 

@@ -79,7 +79,8 @@ final class Container implements AutoCloseable {
             name.assertValid();
             return name;
         } catch (IllegalArgumentException e) {
-            throw LabException.wrongInput("--image is the name of a container image, like " + LocalStackChoice.IMAGE + ", not " + image + ".");
+            throw LabException
+                    .wrongInput("--image is the name of a container image, like " + LocalStackChoice.IMAGE + ", not " + image + ".");
         }
     }
 

@@ -59,7 +59,8 @@ final class StandInInstances implements Machines, AutoCloseable {
         InstanceIdentity identity = new InstanceIdentity(instanceId, known.imageId(), known.instanceTypeAsString(), "arm64",
                 site.accountId(), site.region(), site.region() + "a", Optional.ofNullable(known.privateIpAddress()).orElse("10.0.0.10"),
                 "02:00:00:00:00:01", site.clock().instant(), Map.of());
-        return Instance.start(identity, new MetadataOptions(true, 1, true, false), userData(instanceId), worn(instanceId), this::assume, site,
+        return Instance.start(identity, new MetadataOptions(true, 1, true, false), userData(instanceId), worn(instanceId), this::assume,
+                site,
                 processes);
     }
 
@@ -84,7 +85,8 @@ final class StandInInstances implements Machines, AutoCloseable {
     @Override
     public Optional<String> profile(String instanceId) {
         return clients.cloudFormation().describeStacks().stacks().stream()
-                .map(stack -> clients.cloudFormation().describeStackResources(describe -> describe.stackName(stack.stackId())).stackResources())
+                .map(stack -> clients.cloudFormation().describeStackResources(describe -> describe.stackName(stack.stackId()))
+                        .stackResources())
                 .flatMap(resources -> resources.stream().filter(resource -> instanceId.equals(resource.physicalResourceId()))
                         .flatMap(instance -> inTemplate(instance, resources).stream()))
                 .findFirst();
