@@ -54,9 +54,19 @@ public final class Demo {
      *
      * @param keyless   the stack with the bucket, where it could be made
      * @param accessKey the other
-     * @param objectPut since when the object is there
+     * @param objectPut since when the object is there, and the roles
+     * @param deployed  since when everything is there, the user and the key too
      */
-    public record Stage(Optional<DeployedStack> keyless, Optional<DeployedStack> accessKey, Instant objectPut, Lesson lesson) {
+    public record Stage(Optional<DeployedStack> keyless, Optional<DeployedStack> accessKey, Instant objectPut, Instant deployed,
+            Lesson lesson) {
+        /** Since when the principal of a workload is there. */
+        Instant principalMade(Workload workload) {
+            return switch (workload.wears()) {
+                case ROLE -> objectPut;
+                case KEY -> deployed;
+            };
+        }
+
         /** Whether every workload is there. */
         public boolean complete() {
             return lesson.missing().isEmpty();
@@ -84,7 +94,7 @@ public final class Demo {
         Deployment.Deployed first = phases.time(Step.KEYLESS, () -> deployment.create(keyless));
         Instant put = phases.time(Step.OBJECT, () -> putObject(first.stack()));
         Deployment.Deployed second = phases.time(Step.ACCESS_KEY, () -> deployment.create(accessKey));
-        return new Stage(first.stack(), second.stack(), put,
+        return new Stage(first.stack(), second.stack(), put, clock.instant(),
                 LessonReader.read(Map.of(Workload.Wears.ROLE, first, Workload.Wears.KEY, second)));
     }
 
@@ -113,7 +123,7 @@ public final class Demo {
         Witness witness = new Witness(clients, machines, target.pace(), clock);
         Map<Workload, Evidence> evidence = phases.time(Step.WORKLOADS, () -> forEach(workload -> evidence(witness, workload, stage)));
         Principals principals = new Principals(clients, machines);
-        SecretSearch search = new SecretSearch(clients, principals);
+        SecretSearch search = new SecretSearch(clients, principals, target.pace(), clock);
         return List.copyOf(phases.time(Step.SEARCH, () -> forEach(workload -> {
             Evidence seen = evidence.getOrDefault(workload, Evidence.none(clock.instant(), "NoEvidence", "It was not asked."));
             boolean there = !stage.lesson().missing().containsKey(workload);
@@ -126,7 +136,7 @@ public final class Demo {
     private Evidence evidence(Witness witness, Workload workload, Stage stage) throws InterruptedException {
         String missing = stage.lesson().missing().get(workload);
         return missing == null
-                ? witness.ask(workload, stage.lesson(), stage.objectPut())
+                ? witness.ask(workload, stage.lesson(), stage.objectPut(), stage.principalMade(workload).plus(target.pace().settling()))
                 : Evidence.none(clock.instant(), "NotShownHere", missing);
     }
 

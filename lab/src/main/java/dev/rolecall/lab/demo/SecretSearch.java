@@ -1,8 +1,10 @@
 package dev.rolecall.lab.demo;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +15,7 @@ import software.amazon.awssdk.services.sts.model.StsException;
 
 import dev.rolecall.lab.Masked;
 import dev.rolecall.lab.target.AwsClients;
+import dev.rolecall.lab.target.Pace;
 
 /**
  * Searches the places of a workload for the secret that it uses. What looks like a secret counts only if STS accepts a request that
@@ -21,13 +24,18 @@ import dev.rolecall.lab.target.AwsClients;
 final class SecretSearch {
     /** A text with more candidates than this is no place where people keep a key, and each one costs a request. */
     private static final int TRIED_PER_TEXT = 32;
+    private static final String UNKNOWN = "InvalidClientTokenId";
 
     private final AwsClients clients;
     private final Places places;
     private final Principals principals;
+    private final Pace pace;
+    private final InstantSource clock;
     private final Map<KeyPair, Boolean> tried = new ConcurrentHashMap<>();
 
-    SecretSearch(AwsClients clients, Principals principals) {
+    SecretSearch(AwsClients clients, Principals principals, Pace pace, InstantSource clock) {
+        this.pace = pace;
+        this.clock = clock;
         this.clients = clients;
         this.places = new Places(clients);
         this.principals = principals;
@@ -68,14 +76,25 @@ final class SecretSearch {
                 : Stream.of(KeyPair.permanent(id, secret));
     }
 
+    /** A key that a workload used is known to S3; STS may learn of a new one some moments later. */
     private boolean works(KeyPair pair) {
+        try {
+            return pace.await(clock, pace.settling(), () -> asks(pair)).orElse(false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Whether STS accepts it; empty when it does not know the key. */
+    private Optional<Boolean> asks(KeyPair pair) {
         try {
             clients.sts().getCallerIdentity(
                     get -> get
                             .overrideConfiguration(sign -> sign.credentialsProvider(StaticCredentialsProvider.create(pair.credentials()))));
-            return true;
+            return Optional.of(true);
         } catch (StsException e) {
-            return false;
+            return UNKNOWN.equals(e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode()) ? Optional.empty() : Optional.of(false);
         }
     }
 }

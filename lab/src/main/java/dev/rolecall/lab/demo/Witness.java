@@ -36,9 +36,13 @@ final class Witness {
         this.clock = clock;
     }
 
-    /** @param after an attempt that began earlier proves nothing: the object was not there yet */
-    Evidence ask(Workload workload, Lesson lesson, Instant after) throws InterruptedException {
-        Instant settled = after.plus(pace.settling());
+    /**
+     * The evidence of one workload.
+     *
+     * @param after   an attempt that began earlier proves nothing: the object was not there yet
+     * @param settled until then a refusal proves nothing: IAM may still be making known who may read
+     */
+    Evidence ask(Workload workload, Lesson lesson, Instant after, Instant settled) throws InterruptedException {
         return switch (workload.service()) {
             case EC2 -> watch(lesson.instanceId(workload), after, settled);
             case LAMBDA -> invoke(lesson.functionName(workload), settled);
