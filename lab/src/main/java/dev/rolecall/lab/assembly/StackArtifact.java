@@ -19,4 +19,10 @@ import java.util.Set;
  * @param role         the role in whose name CloudFormation works, an ARN with placeholders
  */
 public record StackArtifact(String id, String name, String templateUrl, Path template, List<FileAsset> assets, Set<String> dependencies,
-        Map<String, String> tags, Optional<String> role) {}
+        Map<String, String> tags, Optional<String> role) {
+
+    /** The same by another name in the account. */
+    public StackArtifact named(String other) {
+        return new StackArtifact(id, other, templateUrl, template, assets, dependencies, tags, role);
+    }
+}

@@ -1,16 +1,10 @@
 package dev.rolecall.lab.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +14,6 @@ final class StayingOnLoopbackIT {
     /** Of the right shape, and nobody's. */
     private static final String KEY_ID = "AKIA" + "Q7LEARNERSOWN234";
     private static final String SECRET = "learnersOwn/" + "Secret0123456789abcdefghijkl";
-    private static final Pattern LOOPBACK = Pattern.compile("\"127\\.|\"::1\"|\"::ffff:127\\.|\"0\\.0\\.0\\.0\"|\"::\"");
 
     @TempDir
     private Path folder;
@@ -38,18 +31,11 @@ final class StayingOnLoopbackIT {
 
     @Test
     void noConnectionLeavesTheMachine() throws IOException, InterruptedException {
-        assumeTrue(onPath("strace"), "strace is not installed: nobody watches the connections here");
-        Path calls = folder.resolve("calls");
-        Rolecall.Finished run = learners(new Rolecall(folder))
-                .under("strace", "-f", "-qq", "-e", "trace=connect,sendto,sendmsg,sendmmsg", "-o", calls.toString()).run("demo", "--json");
+        Connections connections = Connections.watched(folder);
+        Rolecall.Finished run = connections.of(learners(new Rolecall(folder))).run("demo", "--json");
 
         assertThat(run.code()).as(run.err()).isZero();
-        List<String> network;
-        try (Stream<String> lines = Files.lines(calls)) {
-            network = lines.filter(line -> line.contains("AF_INET")).toList();
-        }
-        assertThat(network).as("the watcher sees the loopback connections").isNotEmpty();
-        assertThat(network.stream().filter(Predicate.not(line -> LOOPBACK.matcher(line).find()))).isEmpty();
+        connections.stayOnThisMachine();
     }
 
     /** A home with a working-looking profile and a broken one, and an environment that would lead astray whoever reads it. */
@@ -66,10 +52,5 @@ final class StayingOnLoopbackIT {
                 .with("AWS_REGION", "eu-north-1").with("AWS_ENDPOINT_URL", "http://192.0.2.1:9").with("AWS_USE_FIPS_ENDPOINT", "true")
                 .with("AWS_USE_DUALSTACK_ENDPOINT", "true").with("AWS_MAX_ATTEMPTS", "1")
                 .with("HTTP_PROXY", "http://192.0.2.1:9").with("http_proxy", "http://192.0.2.1:9");
-    }
-
-    private static boolean onPath(String program) {
-        return Pattern.compile(Pattern.quote(File.pathSeparator)).splitAsStream(String.valueOf(System.getenv("PATH")))
-                .anyMatch(entry -> Files.isExecutable(Path.of(entry, program)));
     }
 }

@@ -1,0 +1,18 @@
+package dev.rolecall.lab.whole;
+
+import java.nio.file.Path;
+
+/** The synthesised lesson, for tests that run in their own process. */
+public final class LessonAssembly {
+    private LessonAssembly() {}
+
+    /** For the account of {@link PlayedAws}; made once for all tests. */
+    public static Path folder() {
+        return Assembly.original();
+    }
+
+    /** Of the repository. */
+    public static Path root() {
+        return Rolecall.ROOT;
+    }
+}
