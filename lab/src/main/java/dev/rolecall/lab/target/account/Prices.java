@@ -39,10 +39,13 @@ record Prices(String date, String region, String source, BigDecimal perHour, int
     /** @param insecureLife how long the stack with the key may live before it deletes itself */
     List<String> sentences(Duration insecureLife) {
         BigDecimal half = perHour.divide(BigDecimal.valueOf(halves), 4, RoundingMode.UP);
-        BigDecimal hours = BigDecimal.valueOf(insecureLife.plus(MINUTES_TO_DELETE).toMinutes()).divide(BigDecimal.valueOf(60), 4, RoundingMode.UP);
-        return List.of("It costs about " + dollars(perHour) + " per hour while both stacks stand (list prices of " + region + ", " + date + ", "
-                + source + ").",
-                "At most " + dollars(perHour.multiply(hours)) + " if it is forgotten for that long: then the stack with the key has deleted itself;"
+        BigDecimal hours = BigDecimal.valueOf(insecureLife.plus(MINUTES_TO_DELETE).toMinutes()).divide(BigDecimal.valueOf(60), 4,
+                RoundingMode.UP);
+        return List.of(
+                "It costs about " + dollars(perHour) + " per hour while both stacks stand (list prices of " + region + ", " + date + ", "
+                        + source + ").",
+                "At most " + dollars(perHour.multiply(hours))
+                        + " if it is forgotten for that long: then the stack with the key has deleted itself;"
                         + " the stack with roles goes on at " + dollars(half) + " per hour until somebody destroys it.");
     }
 
