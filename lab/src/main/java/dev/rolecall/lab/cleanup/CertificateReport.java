@@ -44,8 +44,9 @@ public final class CertificateReport {
                 + certificate.at().truncatedTo(ChronoUnit.SECONDS));
         certificate.removed().forEach(stack -> lines.add("  deleted: stack " + stack));
         lines.addAll(certificate.failed().stream().map(sentence -> "  not deleted: " + sentence).toList());
-        certificate.checked().forEach(look -> lines.add("  " + look.obstacle().map(why -> "could not look for " + look.what() + " (" + why + ")")
-                .orElseGet(() -> "looked for " + look.what())));
+        certificate.checked()
+                .forEach(look -> lines.add("  " + look.obstacle().map(why -> "could not look for " + look.what() + " (" + why + ")")
+                        .orElseGet(() -> "looked for " + look.what())));
         if (certificate.clean()) {
             lines.add("Nothing is left.");
         } else if (certificate.left().isEmpty()) {

@@ -15,7 +15,8 @@ import dev.rolecall.lab.LabException;
 final class AppOptions {
     @Option(names = "--prefix", paramLabel = "P", description = "Put in front of the names of stacks and role, so that several learners can share an account.")
     private @Nullable String prefix;
-    @Option(names = {"-c", "--context"}, paramLabel = "KEY=VALUE", description = "Context for the CDK app, as cdk takes it: owner, expires, boundary, pin.")
+    @Option(names = {"-c",
+            "--context"}, paramLabel = "KEY=VALUE", description = "Context for the CDK app, as cdk takes it: owner, expires, boundary, pin.")
     private Map<String, String> context = new LinkedHashMap<>();
     @Option(names = "--assembly", paramLabel = "DIR", description = "Deploy this cloud assembly instead of synthesising one.")
     private @Nullable Path assembly;

@@ -63,8 +63,9 @@ final class DeployCommand implements Callable<Integer>, Verbose {
     /** @throws LabException where everything would be gone with this command */
     static void requireStay(Choice choice) {
         if (!choice.outlivesTheCommand()) {
-            throw LabException.wrongInput("The target " + choice.name() + " ends with the command that started it: use rolecall demo --keep,"
-                    + " or --endpoint with the address of one that is running.");
+            throw LabException
+                    .wrongInput("The target " + choice.name() + " ends with the command that started it: use rolecall demo --keep,"
+                            + " or --endpoint with the address of one that is running.");
         }
     }
 

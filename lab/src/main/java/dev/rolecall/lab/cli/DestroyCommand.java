@@ -21,7 +21,8 @@ import dev.rolecall.lab.target.Choice;
 import dev.rolecall.lab.target.Targets;
 
 @Command(name = "destroy", mixinStandardHelpOptions = true, usageHelpWidth = 100, sortOptions = false, description = "Deletes the lab's object and stacks, whoever deployed them, then looks whether anything is left.", footer = {
-        "", "Examples:", "  rolecall destroy --endpoint http://127.0.0.1:4566", "  rolecall destroy --target aws --account 111122223333 --json",
+        "", "Examples:", "  rolecall destroy --endpoint http://127.0.0.1:4566",
+        "  rolecall destroy --target aws --account 111122223333 --json",
         "", "Exit code 0 when nothing is left, 1 when something is: then with the command to remove it."})
 final class DestroyCommand implements Callable<Integer>, Verbose {
     private final Surroundings around;

@@ -13,8 +13,10 @@ import dev.rolecall.lab.rehearsal.LeastPolicy;
 import dev.rolecall.lab.rehearsal.ResourcePatterns;
 
 @Command(name = "permissions", mixinStandardHelpOptions = true, usageHelpWidth = 100, sortOptions = false, description = "Prints the least policy that whoever runs the lesson on AWS needs. It is derived from a run that is played on this machine: what the policies were asked, no more and no less.", footer = {
-        "", "Examples:", "  rolecall permissions > runner.json", "  rolecall permissions --account 111122223333 --region eu-central-1 --prefix alice",
-        "", "CloudFormation works in the name of the role that cdk bootstrap made for it, so the runner needs to pass that role, and nothing of what it may do."})
+        "", "Examples:", "  rolecall permissions > runner.json",
+        "  rolecall permissions --account 111122223333 --region eu-central-1 --prefix alice",
+        "",
+        "CloudFormation works in the name of the role that cdk bootstrap made for it, so the runner needs to pass that role, and nothing of what it may do."})
 final class PermissionsCommand implements Callable<Integer>, Verbose {
     private final Surroundings around;
     private final Terminal terminal;
@@ -46,7 +48,8 @@ final class PermissionsCommand implements Callable<Integer>, Verbose {
     public Integer call() throws Exception {
         return interruption.guard(undo -> {
             Play play = Play.whole(around, terminal, undo, AppOptions.prefixed(Optional.ofNullable(prefix)));
-            ResourcePatterns patterns = new ResourcePatterns(play.names(), play.target().account(), play.target().region(), account, region);
+            ResourcePatterns patterns = new ResourcePatterns(play.names(), play.target().account(), play.target().region(), account,
+                    region);
             LeastPolicy policy = LeastPolicy.of(play.target().asked(), patterns);
             if (!json) {
                 terminal.err().println("The policy for whoever runs the lesson: " + policy.actions().size()

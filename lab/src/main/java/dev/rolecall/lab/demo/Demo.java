@@ -121,7 +121,9 @@ public final class Demo {
 
     /** Where not every resource type is known, a workload that came to no decision says something of the target and not of the lesson. */
     private Optional<String> notShown(Evidence seen) {
-        return target.complete() || seen.outcome() != Outcome.FAILED ? Optional.empty() : seen.error().map(error -> inTheMiddle(error.message()));
+        return target.complete() || seen.outcome() != Outcome.FAILED
+                ? Optional.empty()
+                : seen.error().map(error -> inTheMiddle(error.message()));
     }
 
     /** A sentence that is to follow "because". */

@@ -80,7 +80,8 @@ public final class Stacks {
         Stack end = finished(stack.id(), stack.name());
         if (end.stackStatus() != StackStatus.DELETE_COMPLETE) {
             throw LabException.brokeOff("The stack " + stack.name() + " was not deleted (" + end.stackStatusAsString() + "): "
-                    + firstFailure(end).map(Stacks::words).or(() -> Optional.ofNullable(end.stackStatusReason())).orElse("no reason was given."));
+                    + firstFailure(end).map(Stacks::words).or(() -> Optional.ofNullable(end.stackStatusReason()))
+                            .orElse("no reason was given."));
         }
     }
 

@@ -29,7 +29,8 @@ final class Results {
         Evidence evidence = new Evidence(BEGAN, Outcome.REFUSED, Optional.empty(), Optional.of(credentials(workload)), List.of(),
                 Optional.of(error));
         ObjectNode explanation = JsonMapper.shared().createObjectNode().put("decision", "implicitDeny").put("summary", "No Allow matches.");
-        return new WorkloadResult(workload, evidence, Optional.of(arn(workload)), places(workload), Optional.of(explanation), Optional.empty());
+        return new WorkloadResult(workload, evidence, Optional.of(arn(workload)), places(workload), Optional.of(explanation),
+                Optional.empty());
     }
 
     static WorkloadResult silent(Workload workload) {
