@@ -1,6 +1,7 @@
 package dev.rolecall.lab.target;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -16,7 +17,7 @@ import dev.rolecall.lab.LabException;
 
 /**
  * What {@code cdk bootstrap} leaves in an account, as far as a deployment of files needs it, for an emulator that has none. The role carries a
- * mark, so that what was made here is known later and taken away when no stack needs it any more.
+ * mark, so that what was made here is known later and taken away when no stack needs it any more; what was there before stays.
  *
  * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html">Bootstrap your environment</a>
  */
@@ -27,6 +28,8 @@ public final class EmulatedBootstrap {
     private static final String VERSION = "33";
     private static final String ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
     private static final String MARK = "Made by rolecall, which takes it away with the last stack of a lab";
+    private static final String WITH_BUCKET = ", and the bucket too";
+    private static final String WITH_PARAMETER = ", and the parameter too";
     private static final String TRUST = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
              "Principal": {"Service": "cloudformation.amazonaws.com"}}]}""";
@@ -59,30 +62,34 @@ public final class EmulatedBootstrap {
     public static void removeUnused(Target target) {
         try (AwsClients clients = new AwsClients(target)) {
             EmulatedBootstrap bootstrap = new EmulatedBootstrap(target, clients);
-            if (bootstrap.isOurs() && bootstrap.isUnused()) {
-                bootstrap.remove();
-            }
+            bootstrap.mark().filter(_ -> bootstrap.isUnused()).ifPresent(bootstrap::remove);
         } catch (SdkException e) {
             System.getLogger(EmulatedBootstrap.class.getName()).log(System.Logger.Level.DEBUG, "could not be taken away", e);
         }
     }
 
     private void make() {
+        boolean bucketMissing = !exists(() -> clients.s3().headBucket(head -> head.bucket(bucket)));
+        boolean parameterMissing = !exists(() -> clients.ssm().getParameter(get -> get.name(VERSION_PARAMETER)));
         if (!exists(() -> clients.iam().getRole(get -> get.roleName(role)))) {
-            clients.iam().createRole(create -> create.roleName(role).assumeRolePolicyDocument(TRUST).description(MARK));
+            String mark = MARK + (bucketMissing ? WITH_BUCKET : "") + (parameterMissing ? WITH_PARAMETER : "");
+            clients.iam().createRole(create -> create.roleName(role).assumeRolePolicyDocument(TRUST).description(mark));
             clients.iam().attachRolePolicy(attach -> attach.roleName(role).policyArn(ADMINISTRATOR));
         }
-        if (!exists(() -> clients.s3().headBucket(head -> head.bucket(bucket)))) {
+        if (bucketMissing) {
             clients.s3().createBucket(create -> create.bucket(bucket));
         }
-        if (!exists(() -> clients.ssm().getParameter(get -> get.name(VERSION_PARAMETER)))) {
+        if (parameterMissing) {
             clients.ssm().putParameter(put -> put.name(VERSION_PARAMETER).value(VERSION).type(ParameterType.STRING));
         }
     }
 
-    private boolean isOurs() {
+    /** The role's mark; empty where there is no role, or it is somebody else's. */
+    private Optional<String> mark() {
         return exists(() -> clients.iam().getRole(get -> get.roleName(role)))
-                && MARK.equals(clients.iam().getRole(get -> get.roleName(role)).role().description());
+                ? Optional.ofNullable(clients.iam().getRole(get -> get.roleName(role)).role().description())
+                        .filter(text -> text.startsWith(MARK))
+                : Optional.empty();
     }
 
     private boolean isUnused() {
@@ -90,12 +97,18 @@ public final class EmulatedBootstrap {
                 .allMatch(stack -> stack.stackStatus() == StackStatus.DELETE_COMPLETE);
     }
 
-    private void remove() {
-        List<String> keys = clients.s3().listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream().map(object -> object.key())
-                .toList();
-        keys.forEach(key -> clients.s3().deleteObject(delete -> delete.bucket(bucket).key(key)));
-        clients.s3().deleteBucket(delete -> delete.bucket(bucket));
-        clients.ssm().deleteParameter(delete -> delete.name(VERSION_PARAMETER));
+    /** The role last: as long as something else could not be taken away, its mark is needed. */
+    private void remove(String mark) {
+        if (mark.contains(WITH_BUCKET) && exists(() -> clients.s3().headBucket(head -> head.bucket(bucket)))) {
+            List<String> keys = clients.s3().listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
+                    .map(object -> object.key())
+                    .toList();
+            keys.forEach(key -> clients.s3().deleteObject(delete -> delete.bucket(bucket).key(key)));
+            clients.s3().deleteBucket(delete -> delete.bucket(bucket));
+        }
+        if (mark.contains(WITH_PARAMETER) && exists(() -> clients.ssm().getParameter(get -> get.name(VERSION_PARAMETER)))) {
+            clients.ssm().deleteParameter(delete -> delete.name(VERSION_PARAMETER));
+        }
         clients.iam().detachRolePolicy(detach -> detach.roleName(role).policyArn(ADMINISTRATOR));
         clients.iam().deleteRole(delete -> delete.roleName(role));
     }

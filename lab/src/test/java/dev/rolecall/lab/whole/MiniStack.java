@@ -1,6 +1,7 @@
 package dev.rolecall.lab.whole;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -25,7 +26,6 @@ import java.util.stream.Stream;
  * @see <a href="https://pypi.org/project/ministack/">MiniStack</a>
  */
 final class MiniStack implements AutoCloseable {
-    /** {@code required} where a test must not be skipped for want of it. */
     private static final String REQUIRED = "ROLECALL_MINISTACK";
     private static final Pattern RUNNING = Pattern.compile("Running on (http://127\\.0\\.0\\.1:\\d+)");
     private static final long PATIENCE_SECONDS = 5;
@@ -40,19 +40,26 @@ final class MiniStack implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
+    /** Skips the test where it is not installed, and fails it where {@code ROLECALL_MINISTACK} says that it must be. */
+    static Path require() {
+        Optional<Path> program = find();
+        if (program.isEmpty()) {
+            String sentence = "MiniStack is neither in target/ministack nor on the path, so it is not run here: .ci/install installs it.";
+            if ("required".equals(System.getenv(REQUIRED))) {
+                fail(sentence);
+            }
+            abort(sentence);
+        }
+        return program.orElseThrow();
+    }
+
     /**
-     * Starts one where it is installed; else the test is skipped, or fails where it is required.
+     * Starts one where it is installed.
      *
      * @param folder for its files; an empty one
      */
     static MiniStack start(Path folder) throws IOException {
-        Optional<Path> program = find();
-        if (program.isEmpty() && "required".equals(System.getenv(REQUIRED))) {
-            throw new IllegalStateException("MiniStack is required (" + REQUIRED + ") and not installed: .ci/install does that");
-        }
-        assumeTrue(program.isPresent(),
-                "MiniStack is not installed, neither in target/ministack nor on the path: nobody else's emulator is tried");
-        return start(program.orElseThrow(), folder);
+        return start(require(), folder);
     }
 
     private static MiniStack start(Path program, Path folder) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterAll;
@@ -17,9 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The lesson on an emulator that enforces policies and does not know every resource type: it is shown as far as it goes, and not said to be more. */
 final class MiniStackIT {
@@ -121,8 +124,7 @@ final class MiniStackIT {
 
     @Test
     void aWrongSecretIsNotAccepted() throws IOException, InterruptedException {
-        try (IamClient iam = IamClient.builder().endpointOverride(ministack.endpoint()).region(Region.AWS_GLOBAL)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ROOT, SECRET))).build()) {
+        try (IamClient iam = iam()) {
             iam.createUser(create -> create.userName("learner"));
             AccessKey key = iam.createAccessKey(create -> create.userName("learner")).accessKey();
 
@@ -141,6 +143,51 @@ final class MiniStackIT {
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err().strip().lines()).singleElement().asString().startsWith("rolecall: ").contains("not accepted", code);
         assertThat(refused.err()).doesNotContain(secret).doesNotContain(accessKeyId);
+    }
+
+    @Test
+    void aBootstrapThatWasThereBeforeStaysAsItWas() throws IOException, InterruptedException {
+        String bucket = "cdk-hnb659fds-assets-000000000000-us-east-1";
+        try (S3Client s3 = S3Client.builder().endpointOverride(ministack.endpoint()).region(Region.US_EAST_1).forcePathStyle(true)
+                .credentialsProvider(root()).build()) {
+            s3.createBucket(create -> create.bucket(bucket));
+            s3.putObject(put -> put.bucket(bucket).key("somebody's"), RequestBody.fromString("own"));
+
+            Rolecall.Finished shown = asRoot("bootstrapped").run("demo", "--endpoint", ministack.endpoint().toString());
+
+            assertThat(shown.code()).as(shown.err()).isEqualTo(1);
+            assertThat(s3.listObjectsV2(list -> list.bucket(bucket)).contents()).anyMatch(object -> object.key().equals("somebody's"));
+            Set<String> now = new TreeSet<>(before);
+            now.add("bucket " + bucket);
+            assertThat(inventory.look()).isEqualTo(now);
+            s3.listObjectsV2(list -> list.bucket(bucket)).contents()
+                    .forEach(object -> s3.deleteObject(delete -> delete.bucket(bucket).key(object.key())));
+            s3.deleteBucket(delete -> delete.bucket(bucket));
+        }
+    }
+
+    @Test
+    void whoeverMayNotMakeTheWholeBootstrapLeavesNothingOfIt() throws IOException, InterruptedException {
+        String policy = """
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"},
+                 {"Effect": "Deny", "Action": "s3:CreateBucket", "Resource": "*"}]}""";
+        try (IamClient iam = iam()) {
+            iam.createUser(create -> create.userName("visitor"));
+            iam.putUserPolicy(put -> put.userName("visitor").policyName("no-buckets").policyDocument(policy));
+            AccessKey key = iam.createAccessKey(create -> create.userName("visitor")).accessKey();
+
+            Rolecall.Finished refused = with("nobuckets", key.accessKeyId(), key.secretAccessKey()).run("demo", "--endpoint",
+                    ministack.endpoint().toString());
+
+            assertThat(refused.code()).as(refused.err()).isEqualTo(3);
+            assertThat(refused.err().lines().filter(line -> line.startsWith("rolecall: "))).singleElement().asString()
+                    .contains("no CDK bootstrap", "s3:CreateBucket");
+            assertThat(refused.err()).doesNotContain(key.secretAccessKey());
+            iam.deleteAccessKey(delete -> delete.userName("visitor").accessKeyId(key.accessKeyId()));
+            iam.deleteUserPolicy(delete -> delete.userName("visitor").policyName("no-buckets"));
+            iam.deleteUser(delete -> delete.userName("visitor"));
+            assertThat(inventory.look()).isEqualTo(before);
+        }
     }
 
     @Test
@@ -163,6 +210,14 @@ final class MiniStackIT {
             assertThat(visitor.processes()).isEmpty();
             assertThat(visitor.temporaryFiles()).isEmpty();
         }
+    }
+
+    private static IamClient iam() {
+        return IamClient.builder().endpointOverride(ministack.endpoint()).region(Region.AWS_GLOBAL).credentialsProvider(root()).build();
+    }
+
+    private static StaticCredentialsProvider root() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(ROOT, SECRET));
     }
 
     private static String reason(String workload) {
