@@ -8,28 +8,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import dev.rolecall.lab.ExitCode;
-import dev.rolecall.lab.Surroundings;
-import dev.rolecall.lab.Undo;
 import dev.rolecall.lab.cleanup.Certificate;
 import dev.rolecall.lab.cleanup.LabNames;
 import dev.rolecall.lab.demo.ClientFiles;
 import dev.rolecall.lab.demo.DemoReport;
 import dev.rolecall.lab.demo.JsonReport;
-import dev.rolecall.lab.demo.Phases;
 import dev.rolecall.lab.demo.Step;
 import dev.rolecall.lab.demo.TableReport;
-import dev.rolecall.lab.target.Choice;
-import dev.rolecall.lab.target.Targets;
 
 @Command(name = "demo", mixinStandardHelpOptions = true, usageHelpWidth = 100, sortOptions = false, description = "Runs the lesson: an instance and a function read an object by their roles, beside the same two with a user's access key.", footer = {
         "", "Examples:", "  rolecall demo", "  rolecall demo --json | jq '.workloads[] | {id, outcome, secretAtRest}'",
         "  rolecall demo --keep --port 4566", "  rolecall demo --endpoint http://127.0.0.1:4566",
         "  rolecall demo --target aws --account 111122223333 --dry-run",
         "", "Exit code 0 when all four workloads read, 1 when one of them was refused or failed."})
-final class DemoCommand implements Callable<Integer>, Verbose {
-    private final Surroundings around;
-    private final Terminal terminal;
-    private final Interruption interruption;
+final class DemoCommand implements Callable<Integer>, Reporting {
+    private final CommandSetting setting;
 
     @Mixin
     private TargetOptions where = new TargetOptions();
@@ -41,41 +34,30 @@ final class DemoCommand implements Callable<Integer>, Verbose {
     private boolean yes;
     @Option(names = "--dry-run", description = "Show every API call that it would make, in order, and make none.")
     private boolean dryRun;
-    @Option(names = "--json", description = "Print the result as one JSON document.")
-    private boolean json;
-    @Option(names = "--verbose", description = "Show where it broke off, if it does.")
-    private boolean verbose;
+    @Mixin
+    private ReportOptions report = new ReportOptions();
 
-    DemoCommand(Surroundings around, Terminal terminal, Interruption interruption) {
-        this.around = around;
-        this.terminal = terminal;
-        this.interruption = interruption;
+    DemoCommand(CommandSetting setting) {
+        this.setting = setting;
     }
 
     @Override
-    public boolean verbose() {
-        return verbose;
+    public ReportOptions report() {
+        return report;
     }
 
     @Override
     public Integer call() throws Exception {
         if (dryRun) {
-            return new DryRun(around, terminal, interruption).run(where, what, json);
+            return new DryRun(setting).run(where, what, report.json());
         }
-        Choice choice = new Targets(around.environment(), around.clock()).choose(where.request());
-        Session.Source source = Session.source(around, what.assembly(), what.context(choice.account()));
-        choice.briefing()
-                .ifPresent(briefing -> new Consent(terminal, yes).ask(briefing, choice.costs(what.insecureLife(around.clock()))));
-        return interruption.guard(undo -> {
-            try (Progress progress = new Progress(terminal)) {
-                Phases phases = new Phases(around.clock(), progress);
-                return run(Session.deploying(around, undo, phases, choice, source), undo, phases, progress);
-            }
-        });
+        return new OnTarget(setting, where, yes).deploying(what, this::perform);
     }
 
-    private int run(Session session, Undo undo, Phases phases, Progress progress) throws Exception {
-        Performance performance = Performance.prepare(session, undo, phases, terminal);
+    private int perform(OnTarget.Run run) throws Exception {
+        Session session = run.session();
+        Terminal terminal = setting.terminal();
+        Performance performance = Performance.prepare(session, run.undo(), run.phases(), terminal);
         Performance.Findings findings = performance.perform(performance.deploy());
         String invitation = keep ? invitation(session, performance.names()) : "";
         Optional<Certificate> certificate = Optional.empty();
@@ -86,21 +68,21 @@ final class DemoCommand implements Callable<Integer>, Verbose {
             if (session.target().outlivesTheCommand()) {
                 certificate = Optional.of(performance.prove());
             }
-            phases.time(Step.STOP, () -> {
-                undo.close();
-                return undo;
+            run.phases().time(Step.STOP, () -> {
+                run.undo().close();
+                return run;
             });
         }
-        DemoReport report = DemoReport.of(session.target(), findings.control(), findings.results(), certificate, phases);
-        progress.finish();
-        terminal.out().println(json ? JsonReport.write(report) : new TableReport(terminal.coloursOut()).write(report));
+        DemoReport found = DemoReport.of(session.target(), findings.control(), findings.results(), certificate, run.phases());
+        run.progress().finish();
+        terminal.out().println(report.json() ? JsonReport.write(found) : new TableReport(terminal.coloursOut()).write(found));
         if (keep) {
-            (json ? terminal.err() : terminal.out()).println(invitation);
+            (report.json() ? terminal.err() : terminal.out()).println(invitation);
             if (!session.target().outlivesTheCommand()) {
                 Thread.sleep(Long.MAX_VALUE);
             }
         }
-        return (interruption.happened() ? ExitCode.INTERRUPTED : report.exitCode()).code();
+        return (setting.interruption().happened() ? ExitCode.INTERRUPTED : found.exitCode()).code();
     }
 
     private static String invitation(Session session, LabNames names) {

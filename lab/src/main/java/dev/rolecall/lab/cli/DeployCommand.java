@@ -7,22 +7,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import dev.rolecall.lab.ExitCode;
-import dev.rolecall.lab.LabException;
-import dev.rolecall.lab.Surroundings;
-import dev.rolecall.lab.Undo;
 import dev.rolecall.lab.demo.Demo;
-import dev.rolecall.lab.demo.Phases;
 import dev.rolecall.lab.demo.StageReport;
-import dev.rolecall.lab.target.Choice;
-import dev.rolecall.lab.target.Targets;
 
 @Command(name = "deploy", mixinStandardHelpOptions = true, usageHelpWidth = 100, sortOptions = false, description = "Deploys both stacks and puts the lesson's object, and leaves them there: by the same calls as the demo, without running it.", footer = {
         "", "Examples:", "  rolecall deploy --endpoint http://127.0.0.1:4566",
         "  rolecall deploy --target aws --account 111122223333 --prefix alice"})
-final class DeployCommand implements Callable<Integer>, Verbose {
-    private final Surroundings around;
-    private final Terminal terminal;
-    private final Interruption interruption;
+final class DeployCommand implements Callable<Integer>, Reporting {
+    private final CommandSetting setting;
 
     @Mixin
     private TargetOptions where = new TargetOptions();
@@ -30,52 +22,30 @@ final class DeployCommand implements Callable<Integer>, Verbose {
     private AppOptions what = new AppOptions();
     @Option(names = "--yes", description = "Do not ask before something is created in an account.")
     private boolean yes;
-    @Option(names = "--json", description = "Print the stacks and their outputs as one JSON document.")
-    private boolean json;
-    @Option(names = "--verbose", description = "Show where it broke off, if it does.")
-    private boolean verbose;
+    @Mixin
+    private ReportOptions report = new ReportOptions();
 
-    DeployCommand(Surroundings around, Terminal terminal, Interruption interruption) {
-        this.around = around;
-        this.terminal = terminal;
-        this.interruption = interruption;
+    DeployCommand(CommandSetting setting) {
+        this.setting = setting;
     }
 
     @Override
-    public boolean verbose() {
-        return verbose;
+    public ReportOptions report() {
+        return report;
     }
 
     @Override
     public Integer call() throws Exception {
-        Choice choice = new Targets(around.environment(), around.clock()).choose(where.request());
-        requireStay(choice);
-        Session.Source source = Session.source(around, what.assembly(), what.context(choice.account()));
-        choice.briefing()
-                .ifPresent(briefing -> new Consent(terminal, yes).ask(briefing, choice.costs(what.insecureLife(around.clock()))));
-        return interruption.guard(undo -> {
-            try (Progress progress = new Progress(terminal)) {
-                Phases phases = new Phases(around.clock(), progress);
-                return run(Session.deploying(around, undo, phases, choice, source), undo, phases, progress);
-            }
-        });
+        return new OnTarget(setting, where, yes).thatStays().deploying(what, this::deploy);
     }
 
-    /** @throws LabException where everything would be gone with this command */
-    static void requireStay(Choice choice) {
-        if (!choice.outlivesTheCommand()) {
-            throw LabException
-                    .wrongInput("The target " + choice.name() + " ends with the command that started it: use rolecall demo --keep,"
-                            + " or --endpoint with the address of one that is running.");
-        }
-    }
-
-    private int run(Session session, Undo undo, Phases phases, Progress progress) throws Exception {
-        Performance performance = Performance.prepare(session, undo, phases, terminal);
+    private int deploy(OnTarget.Run run) throws Exception {
+        Terminal terminal = setting.terminal();
+        Performance performance = Performance.prepare(run.session(), run.undo(), run.phases(), terminal);
         Demo.Stage stage = performance.deploy();
         performance.leave();
-        progress.finish();
-        terminal.out().println(json ? StageReport.json(session.target(), stage) : StageReport.text(stage));
+        run.progress().finish();
+        terminal.out().println(report.json() ? StageReport.json(run.session().target(), stage) : StageReport.text(stage));
         Invitation.toStay(performance.names()).forEach(terminal.err()::println);
         return (stage.complete() ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD).code();
     }

@@ -35,16 +35,15 @@ public final class Main {
     /** Runs a command line, and gives the exit code. */
     static int run(Surroundings around, Terminal terminal, String... args) {
         Interruption interruption = new Interruption(terminal);
+        CommandSetting setting = new CommandSetting(around, terminal, interruption);
         CommandLine commands = new CommandLine(new RolecallCommand())
-                .addSubcommand(new DemoCommand(around, terminal, interruption))
-                .addSubcommand(new DeployCommand(around, terminal, interruption))
-                .addSubcommand(new DestroyCommand(around, terminal, interruption))
-                .addSubcommand(new PermissionsCommand(around, terminal, interruption)).addSubcommand(new SynthCommand(around, interruption))
-                .addSubcommand(new CompareCommand(terminal))
+                .addSubcommand(new DemoCommand(setting)).addSubcommand(new DeployCommand(setting))
+                .addSubcommand(new DestroyCommand(setting)).addSubcommand(new PermissionsCommand(setting))
+                .addSubcommand(new CompareCommand(terminal)).addSubcommand(new SynthCommand(setting))
                 .setOut(terminal.outWriter()).setErr(terminal.errWriter()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, terminal, interruption,
-                command.getCommand() instanceof Verbose chatty && chatty.verbose()));
+                command.getCommand() instanceof Reporting reporting && reporting.report().verbose()));
         commands.setParameterExceptionHandler((wrong, given) -> {
             String help = wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help";
             terminal.complain(String.valueOf(wrong.getMessage()) + ". See " + help + ".");

@@ -5,10 +5,11 @@ import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import dev.rolecall.lab.ExitCode;
-import dev.rolecall.lab.Surroundings;
+import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.rehearsal.LeastPolicy;
 import dev.rolecall.lab.rehearsal.ResourcePatterns;
 
@@ -17,10 +18,8 @@ import dev.rolecall.lab.rehearsal.ResourcePatterns;
         "  rolecall permissions --account 111122223333 --region eu-central-1 --prefix alice",
         "",
         "CloudFormation works in the name of the role that cdk bootstrap made for it, so the runner needs to pass that role, and nothing of what it may do."})
-final class PermissionsCommand implements Callable<Integer>, Verbose {
-    private final Surroundings around;
-    private final Terminal terminal;
-    private final Interruption interruption;
+final class PermissionsCommand implements Callable<Integer>, Reporting {
+    private final CommandSetting setting;
 
     @Option(names = "--prefix", paramLabel = "P", description = "The prefix that the lab will be deployed with.")
     private @Nullable String prefix;
@@ -28,35 +27,39 @@ final class PermissionsCommand implements Callable<Integer>, Verbose {
     private String account = "*";
     @Option(names = "--region", paramLabel = "NAME", defaultValue = "*", description = "Limit it to this region (default: any).")
     private String region = "*";
-    @Option(names = "--json", description = "Print nothing but the policy, which is JSON anyway.")
-    private boolean json;
-    @Option(names = "--verbose", description = "Show where it broke off, if it does.")
-    private boolean verbose;
+    @Mixin
+    private ReportOptions report = new ReportOptions();
 
-    PermissionsCommand(Surroundings around, Terminal terminal, Interruption interruption) {
-        this.around = around;
-        this.terminal = terminal;
-        this.interruption = interruption;
+    PermissionsCommand(CommandSetting setting) {
+        this.setting = setting;
     }
 
     @Override
-    public boolean verbose() {
-        return verbose;
+    public ReportOptions report() {
+        return report;
     }
 
     @Override
     public Integer call() throws Exception {
-        return interruption.guard(undo -> {
-            Play play = Play.everything(around, terminal, undo, AppOptions.prefixed(Optional.ofNullable(prefix)));
+        check(account.equals("*") || account.matches("\\d{12}"), "--account is an account id of twelve digits.");
+        check(region.equals("*") || region.matches("[a-z]{2}(-[a-z]+)+-\\d+"), "--region is a region like us-east-1.");
+        return setting.interruption().guard(undo -> {
+            Play play = Play.everything(setting, undo, AppOptions.prefixed(Optional.ofNullable(prefix)));
             ResourcePatterns patterns = new ResourcePatterns(play.names(), play.target().account(), play.target().region(), account,
                     region);
             LeastPolicy policy = LeastPolicy.of(play.target().asked(), patterns);
-            if (!json) {
-                terminal.err().println("The policy for whoever runs the lesson: " + policy.actions().size()
+            if (!report.json()) {
+                setting.terminal().err().println("The policy for whoever runs the lesson: " + policy.actions().size()
                         + " actions. CloudFormation creates and deletes in the name of its own role.");
             }
-            terminal.out().println(policy.document());
+            setting.terminal().out().println(policy.document());
             return ExitCode.HOLDS.code();
         });
+    }
+
+    private static void check(boolean holds, String sentence) {
+        if (!holds) {
+            throw LabException.wrongInput(sentence);
+        }
     }
 }

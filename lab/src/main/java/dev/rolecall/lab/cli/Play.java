@@ -19,15 +19,15 @@ import dev.rolecall.lab.target.Targets;
 record Play(Choice choice, Target target, CallLog log, LabNames names, Demo.Stage stage) {
 
     /** What {@code demo} does. */
-    static Play demonstration(Surroundings around, Terminal terminal, Undo undo, AppOptions what) throws Exception {
-        return play(around, terminal, undo, what, _ -> {
+    static Play demonstration(CommandSetting setting, Undo undo, AppOptions what) throws Exception {
+        return play(setting, undo, what, _ -> {
             // Nothing besides.
         });
     }
 
     /** The same with what {@code destroy} looks for, and with a creation that fails: everything that may be asked of an account. */
-    static Play everything(Surroundings around, Terminal terminal, Undo undo, AppOptions what) throws Exception {
-        return play(around, terminal, undo, what, performance -> {
+    static Play everything(CommandSetting setting, Undo undo, AppOptions what) throws Exception {
+        return play(setting, undo, what, performance -> {
             // While everything is there: then every look has something to look at.
             performance.prove();
             performance.remove();
@@ -39,14 +39,15 @@ record Play(Choice choice, Target target, CallLog log, LabNames names, Demo.Stag
         void play(Performance performance) throws Exception;
     }
 
-    private static Play play(Surroundings around, Terminal terminal, Undo undo, AppOptions what, Besides besides) throws Exception {
+    private static Play play(CommandSetting setting, Undo undo, AppOptions what, Besides besides) throws Exception {
+        Surroundings around = setting.around();
         CallLog log = new CallLog();
         Choice choice = new Targets(around.environment(), around.clock()).rehearsal(log);
         Session.Source source = Session.source(around, what.assembly(), what.context(choice.account()));
-        try (Progress progress = new Progress(terminal)) {
+        try (Progress progress = new Progress(setting.terminal())) {
             Phases phases = new Phases(around.clock(), progress.and(log));
             Session session = Session.deploying(around, undo, phases, choice, source);
-            Performance performance = Performance.prepare(session, undo, phases, terminal);
+            Performance performance = Performance.prepare(session, undo, phases, setting.terminal());
             Demo.Stage stage = performance.deploy();
             performance.perform(stage);
             besides.play(performance);
