@@ -104,20 +104,26 @@ final class RefusingAccountsTest {
     }
 
     @Test
-    void theBriefingSaysWhoWhereUntilWhenAndForHowMuch() {
+    void theBriefingSaysWhoWhereAndUntilWhen() {
         Instant end = Instant.parse("2031-01-01T10:00:00Z");
         AwsSessionCredentials session = (AwsSessionCredentials) AWS.administrator();
         Briefing briefing = briefing(AWS, session.copy(copy -> copy.expirationTime(end)));
         assertThat(briefing.facts()).satisfiesExactly(
                 account -> assertThat(account).contains("Account 111122223333, region us-east-1, at " + AWS.endpoint()),
                 principal -> assertThat(principal).contains("assumed-role/RolecallAdministrator/administrator").contains("temporary")
-                        .contains("until 2031-01-01T10:00:00Z"),
-                price -> assertThat(price).contains("per hour").containsPattern("0\\.\\d\\d US dollars")
-                        .containsPattern("\\d{4}-\\d\\d-\\d\\d")
-                        .contains("https://aws.amazon.com/"),
-                cap -> assertThat(cap).contains("at most 0.").contains("4 h 30 min"));
+                        .contains("until 2031-01-01T10:00:00Z"));
         assertThat(briefing.warnings()).isEmpty();
         assertThat(String.join(" ", briefing.facts())).doesNotContain(session.secretAccessKey()).doesNotContain(session.accessKeyId());
+    }
+
+    @Test
+    void whatItCostsIsSaidByTheHourAndAltogether() {
+        AccountChoice choice = look(AWS, AWS.administrator(), listed(PlayedAws.ACCOUNT));
+
+        assertThat(choice.costs(Duration.ofMinutes(270))).satisfiesExactly(
+                price -> assertThat(price).contains("per hour").containsPattern("0\\.\\d\\d US dollars")
+                        .containsPattern("\\d{4}-\\d\\d-\\d\\d").contains("https://aws.amazon.com/"),
+                cap -> assertThat(cap).contains("at most 0.").contains("4 h 30 min"));
     }
 
     @Test
