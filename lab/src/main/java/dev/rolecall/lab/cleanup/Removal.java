@@ -43,11 +43,16 @@ public final class Removal {
         return result;
     }
 
-    /** Deletes what there is; a stack that is not there is no failure, and one that cannot be deleted does not keep the others. */
+    /** Deletes what there is. */
     public Result remove(LabNames names) throws InterruptedException {
+        return remove(names.stacks());
+    }
+
+    /** Deletes what there is of some stacks, in this order; a stack that is not there is no failure, and one that cannot be deleted does not keep the others. */
+    public Result remove(List<String> stackNames) throws InterruptedException {
         List<String> removed = new ArrayList<>();
         List<String> failed = new ArrayList<>();
-        for (String name : names.stacks()) {
+        for (String name : stackNames) {
             Optional<DeployedStack> stack = stacks.find(name);
             if (stack.isPresent()) {
                 try {

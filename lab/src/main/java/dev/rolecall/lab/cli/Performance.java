@@ -37,7 +37,7 @@ final class Performance {
         this.assembly = session.assembly();
         this.names = LabNames.ofKeyless(demo.keyless(assembly).name());
         this.clock = session.clock();
-        this.takeAway = new TakeAway(session, names, terminal);
+        this.takeAway = new TakeAway(session, names, demo::ours, terminal);
     }
 
     /** @throws dev.rolecall.lab.LabException when there is a stack of the same name already */

@@ -1,10 +1,10 @@
 package dev.rolecall.lab.cli;
 
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
-import software.amazon.awssdk.core.exception.SdkException;
-
-import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.cleanup.LabNames;
 import dev.rolecall.lab.cleanup.Removal;
 
@@ -12,11 +12,17 @@ import dev.rolecall.lab.cleanup.Removal;
 final class TakeAway implements AutoCloseable {
     private final Session session;
     private final LabNames names;
+    private final Supplier<Set<String>> ours;
     private final Terminal terminal;
     private final AtomicBoolean armed;
 
-    /** Armed where something would stay: a target that ends with the command takes everything along. */
-    TakeAway(Session session, LabNames names, Terminal terminal) {
+    /**
+     * Armed where something would stay: a target that ends with the command takes everything along.
+     *
+     * @param ours names of the stacks that the run created, or may have; others of the lab's names are somebody else's
+     */
+    TakeAway(Session session, LabNames names, Supplier<Set<String>> ours, Terminal terminal) {
+        this.ours = ours;
         this.session = session;
         this.names = names;
         this.terminal = terminal;
@@ -33,13 +39,18 @@ final class TakeAway implements AutoCloseable {
         if (!armed.getAndSet(false)) {
             return;
         }
+        Set<String> mayBeThere = ours.get();
+        List<String> created = names.stacks().stream().filter(mayBeThere::contains).toList();
+        if (created.isEmpty()) {
+            return;
+        }
         terminal.err().println("Deleting what was created; this may take some minutes.");
         try {
-            Removal.Result result = new Removal(session.clients(), session.stacks()).remove(names);
+            Removal.Result result = new Removal(session.clients(), session.stacks()).remove(created);
             if (!result.failed().isEmpty()) {
                 complain(String.join(" ", result.failed()));
             }
-        } catch (SdkException | LabException e) {
+        } catch (RuntimeException e) {
             complain(Sentences.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

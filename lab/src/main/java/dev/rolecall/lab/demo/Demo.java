@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
@@ -82,6 +83,11 @@ public final class Demo {
     /** Checks that there is room before anything is created. */
     public void requireRoom(CloudAssembly assembly) {
         deployment.requireRoom(assembly);
+    }
+
+    /** Names of the stacks that were created here, or may have been. */
+    public Set<String> ours() {
+        return deployment.ours();
     }
 
     /** Deploys both stacks, and puts the object in between: by the time the second stack stands, the first one's instance has often read. */

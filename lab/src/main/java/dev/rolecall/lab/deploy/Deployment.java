@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 import dev.rolecall.lab.LabException;
@@ -41,9 +42,7 @@ public final class Deployment {
     public void requireRoom(CloudAssembly assembly) {
         for (StackArtifact stack : assembly.stacks()) {
             if (stacks.find(stack.name()).isPresent()) {
-                throw LabException
-                        .missing("There is a stack " + stack.name() + " already in account " + target.account() + ", " + target.region()
-                                + ": take it away with rolecall destroy, or choose other names with --prefix.");
+                throw taken(stack.name());
             }
         }
     }
@@ -67,9 +66,20 @@ public final class Deployment {
         Creation creation = stacks.create(artifact, new Source.Published(publisher.templateUrl(artifact)), role);
         return switch (creation) {
             case Creation.Created(DeployedStack stack) -> new Deployed(Optional.of(stack), List.of());
+            case Creation.Taken() -> throw taken(artifact.name());
             case Creation.Refused(Refusal refusal) when target.complete() -> throw failure(refusal);
             case Creation.Refused(Refusal refusal) -> partly(artifact, role, refusal);
         };
+    }
+
+    /** Names of the stacks that this deployment has created, or may have. */
+    public Set<String> ours() {
+        return stacks.ours();
+    }
+
+    private LabException taken(String name) {
+        return LabException.missing("There is a stack " + name + " already in account " + target.account() + ", " + target.region()
+                + ": take it away with rolecall destroy, or choose other names with --prefix.");
     }
 
     private static LabException failure(Refusal refusal) {
@@ -94,6 +104,7 @@ public final class Deployment {
                 case Creation.Created(DeployedStack stack) -> {
                     return new Deployed(Optional.of(stack), omissions);
                 }
+                case Creation.Taken() -> throw taken(artifact.name());
                 case Creation.Refused(Refusal next) -> refusal = next;
             }
         }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
+import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
@@ -24,12 +26,14 @@ import dev.rolecall.lab.target.Pace;
 
 /** Creates stacks and deletes them, and waits until CloudFormation has finished. */
 public final class Stacks {
+    private static final int SERVER_ERROR = 500;
     private static final String CANCELLED = "Resource creation cancelled";
 
     private final AwsClients clients;
     private final Pace pace;
     private final InstantSource clock;
     private final Undo undo;
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     public Stacks(AwsClients clients, Pace pace, InstantSource clock, Undo undo) {
         this.undo = undo;
@@ -43,11 +47,18 @@ public final class Stacks {
         return described(name).filter(stack -> stack.stackStatus() != StackStatus.DELETE_COMPLETE).map(Stacks::deployed);
     }
 
+    /** Names of the stacks that were asked for here and not refused, also where no answer came: everything else is somebody else's. */
+    Set<String> ours() {
+        return Set.copyOf(asked);
+    }
+
     /** Creates a stack, in the name of a role where one is given, as {@code cdk deploy} does. */
     Creation create(StackArtifact artifact, Source source, Optional<String> role) throws InterruptedException {
         String id;
         try {
             id = undo.begin(() -> request(artifact, source, role));
+        } catch (AlreadyExistsException e) {
+            return new Creation.Taken();
         } catch (CloudFormationException e) {
             if (e.statusCode() == 400) {
                 String words = e.awsErrorDetails().errorMessage();
@@ -102,11 +113,19 @@ public final class Stacks {
     private String request(StackArtifact artifact, Source source, Optional<String> role) {
         List<Tag> tags = artifact.tags().entrySet().stream().map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
-        return clients.cloudFormation().createStack(create -> {
-            source.into(create);
-            create.stackName(artifact.name()).tags(tags).roleARN(role.orElse(null)).capabilities(Capability.CAPABILITY_NAMED_IAM,
-                    Capability.CAPABILITY_AUTO_EXPAND);
-        }).stackId();
+        asked.add(artifact.name());
+        try {
+            return clients.cloudFormation().createStack(create -> {
+                source.into(create);
+                create.stackName(artifact.name()).tags(tags).roleARN(role.orElse(null)).capabilities(Capability.CAPABILITY_NAMED_IAM,
+                        Capability.CAPABILITY_AUTO_EXPAND);
+            }).stackId();
+        } catch (CloudFormationException e) {
+            if (e.statusCode() < SERVER_ERROR) {
+                asked.remove(artifact.name());
+            }
+            throw e;
+        }
     }
 
     private Stack finished(String id, String name) throws InterruptedException {

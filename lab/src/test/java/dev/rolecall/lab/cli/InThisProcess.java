@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.SdkSystemSetting;
@@ -39,6 +40,13 @@ final class InThisProcess {
     }
 
     Ran run(AwsCredentials credentials, String... args) {
+        return run(credentials, "\0", () -> {
+            // Nobody says that.
+        }, args);
+    }
+
+    /** Does something at the moment at which the command says some words on standard error, and has it wait for that. */
+    Ran run(AwsCredentials credentials, String words, Runnable meanwhile, String... args) {
         Map<String, String> properties = properties(credentials);
         properties.forEach(System::setProperty);
         try {
@@ -47,7 +55,7 @@ final class InThisProcess {
             int code = Main.run(
                     new Surroundings(root, Path.of(System.getProperty("java.home"), "bin", "java"), temporary, System::getenv,
                             InstantSource.system(), false),
-                    new Terminal(stream(out), stream(err), false, false, false, false), args);
+                    new Terminal(stream(out), listening(err, words, meanwhile), false, false, false, false), args);
             return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             properties.keySet().forEach(System::clearProperty);
@@ -62,6 +70,18 @@ final class InThisProcess {
             properties.put(SdkSystemSetting.AWS_SESSION_TOKEN.property(), temporary.sessionToken());
         }
         return properties;
+    }
+
+    private static PrintStream listening(ByteArrayOutputStream bytes, String words, Runnable meanwhile) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8) {
+            @Override
+            public void print(@Nullable String text) {
+                super.print(text);
+                if (text != null && text.contains(words)) {
+                    meanwhile.run();
+                }
+            }
+        };
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -1,5 +1,7 @@
 package dev.rolecall.lab.whole;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,6 +30,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkInternalExecutionAttribute;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.Identity;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
@@ -123,6 +126,14 @@ public final class PlayedAws implements AutoCloseable {
     /** Puts a policy in place of the one that a role has. */
     public void allow(String role, String policy) {
         clients.iam().putRolePolicy(put -> put.roleName(role).policyName("own").policyDocument(policy));
+    }
+
+    /** Creates a stack that is none of the lab's, whatever its name. */
+    public void somebodysStack(String name) {
+        clients.cloudFormation().createStack(create -> create.stackName(name).templateBody("""
+                {"Resources": {"Group": {"Type": "AWS::Logs::LogGroup", "Properties": {"LogGroupName": "somebodys"}}}}"""));
+        await().until(() -> clients.cloudFormation().describeStacks(describe -> describe.stackName(name)).stacks().getFirst()
+                .stackStatus() == StackStatus.CREATE_COMPLETE);
     }
 
     /** What a shell of somebody with these credentials has in its environment, and nothing of the machine's own. */
