@@ -94,7 +94,9 @@ final class SecretSearch {
                             .overrideConfiguration(sign -> sign.credentialsProvider(StaticCredentialsProvider.create(pair.credentials()))));
             return Optional.of(true);
         } catch (StsException e) {
-            return UNKNOWN.equals(e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode()) ? Optional.empty() : Optional.of(false);
+            return UNKNOWN.equals(e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode())
+                    ? Optional.empty()
+                    : Optional.of(false);
         }
     }
 }

@@ -42,7 +42,8 @@ record Prices(String date, String region, String source, BigDecimal perHour, int
         return List.of(
                 "Both stacks cost about " + dollars(perHour) + " per hour (list prices of " + region + ", " + date + ", " + source
                         + "); a demonstration takes some minutes and then deletes them.",
-                "If they are forgotten, the stack with the key has deleted itself " + duration(insecureLife) + " after its synthesis: at most "
+                "If they are forgotten, the stack with the key has deleted itself " + duration(insecureLife)
+                        + " after its synthesis: at most "
                         + dollars(perHour.multiply(hours)) + " by then. The stack with roles goes on at " + dollars(half)
                         + " per hour until somebody destroys it.");
     }
