@@ -24,7 +24,7 @@ final class Sentences {
                 "the AWS credentials have ended or are not accepted any more (" + code(refused) + "): renew them";
             case AwsServiceException refused -> code(refused) + ": " + refused.awsErrorDetails().errorMessage();
             case SdkClientException client when noAnswer(client) ->
-                "there is no answer from AWS's APIs any more: check the network, or the target";
+                "there is no answer from the target's APIs any more: check the network, and whether it still runs";
             case SdkClientException client when String.valueOf(client.getMessage()).contains("Unable to load credentials") ->
                 "there are no AWS credentials any more: sign in again";
             default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -32,6 +33,8 @@ import dev.rolecall.lab.target.Target;
 
 /** Deploys the lesson to a target, lets the four workloads read, and looks up what there is to know about their credentials. */
 public final class Demo {
+    private static final String NOT_SHOWN = "NotShownHere";
+
     private final Target target;
     private final AwsClients clients;
     private final InstantSource clock;
@@ -141,18 +144,37 @@ public final class Demo {
         SecretSearch search = new SecretSearch(clients, principals, target.pace(), clock);
         return List.copyOf(phases.time(Step.SEARCH, () -> forEach(workload -> {
             Evidence seen = evidence.getOrDefault(workload, Evidence.none(clock.instant(), "NoEvidence", "It was not asked."));
-            boolean there = !stage.lesson().missing().containsKey(workload);
-            return new WorkloadResult(workload, seen, there ? principals.arn(workload, stage.lesson(), seen) : Optional.empty(),
-                    there ? search.search(workload, stage.lesson(), seen) : List.of(),
-                    seen.error().flatMap(Evidence.ErrorSeen::requestId).flatMap(target::explanation), notShown(seen));
+            try {
+                boolean there = !stage.lesson().missing().containsKey(workload);
+                return new WorkloadResult(workload, seen, there ? principals.arn(workload, stage.lesson(), seen) : Optional.empty(),
+                        there ? search.search(workload, stage.lesson(), seen) : List.of(),
+                        seen.error().flatMap(Evidence.ErrorSeen::requestId).flatMap(target::explanation), notShown(seen));
+            } catch (AwsServiceException refused) {
+                return new WorkloadResult(workload, seen, Optional.empty(), List.of(), Optional.empty(),
+                        Optional.of("its principal and its secret cannot be looked for: " + words(refused)));
+            }
         })).values());
+    }
+
+    /** What an endpoint that may lack an operation says of it; on any other target a refused question ends the run. */
+    private String words(AwsServiceException refused) {
+        if (target.complete()) {
+            throw refused;
+        }
+        return refused.awsErrorDetails() == null ? "status " + refused.statusCode() : refused.awsErrorDetails().errorMessage();
     }
 
     private Evidence evidence(Witness witness, Workload workload, Stage stage) throws InterruptedException {
         String missing = stage.lesson().missing().get(workload);
-        return missing == null
-                ? witness.ask(workload, stage.lesson(), stage.objectPut(), stage.principalMade(workload).plus(target.pace().settling()))
-                : Evidence.none(clock.instant(), "NotShownHere", missing);
+        if (missing != null) {
+            return Evidence.none(clock.instant(), NOT_SHOWN, missing);
+        }
+        try {
+            return witness.ask(workload, stage.lesson(), stage.objectPut(),
+                    stage.principalMade(workload).plus(target.pace().settling()));
+        } catch (AwsServiceException refused) {
+            return Evidence.none(clock.instant(), NOT_SHOWN, "The endpoint does not tell: " + words(refused));
+        }
     }
 
     /** Where not every resource type is known, a workload that came to no decision says something of the target and not of the lesson. */

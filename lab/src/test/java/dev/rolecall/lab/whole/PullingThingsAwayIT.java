@@ -47,7 +47,7 @@ final class PullingThingsAwayIT {
     @Test
     void theEndpoint() throws IOException, InterruptedException {
         Rolecall.Finished run = pull(aws.administrator(), aws.cloud()::close);
-        says(4, "there is no answer from AWS's APIs any more", run);
+        says(4, "there is no answer from the target's APIs any more", run);
         assertThat(run.err()).contains("could not be deleted").contains("rolecall destroy");
     }
 

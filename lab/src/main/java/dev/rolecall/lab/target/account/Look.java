@@ -36,8 +36,8 @@ final class Look {
             GetCallerIdentityResponse caller = sts.getCallerIdentity();
             return new Runner(caller.account(), caller.arn(), credentials instanceof AwsSessionCredentials, credentials.expirationTime());
         } catch (AwsServiceException e) {
-            throw LabException.missing("The AWS credentials are not accepted by " + connection.place() + " (" + code(e)
-                    + "): renew them, for example with aws sso login or aws login.");
+            throw LabException.missing("The AWS credentials are not accepted by " + connection.place() + " (" + code(e) + ")"
+                    + (connection.endpoint().isPresent() ? "." : ": renew them, for example with aws sso login or aws login."));
         } catch (SdkClientException e) {
             throw LabException.missing("There is no answer from " + connection.place() + ": " + firstSentence(e) + ".");
         }
