@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.rolecall.lab.ExitCode;
 import dev.rolecall.lab.LabException;
+import dev.rolecall.lab.RunFolder;
 import dev.rolecall.lab.Surroundings;
 import dev.rolecall.lab.Undo;
 
@@ -23,7 +24,11 @@ public final class PassThrough {
      */
     public void run(Undo undo) throws InterruptedException {
         new Synthesis(around).requireNode();
-        ProcessBuilder builder = new ProcessBuilder(CdkApp.command(around, List.of())).directory(around.root().toFile()).inheritIO();
+        // jsii leaves an empty folder behind where it finds a temporary one; so it gets one that is taken away.
+        RunFolder temporary = RunFolder.create(around.temporary());
+        undo.add(temporary);
+        ProcessBuilder builder = new ProcessBuilder(CdkApp.command(around, List.of("-Djava.io.tmpdir=" + temporary.path())))
+                .directory(around.root().toFile()).inheritIO();
         if (around.environment().apply("CDK_OUTDIR") == null) {
             builder.environment().put("CDK_OUTDIR", around.root().resolve("cdk.out").toString());
         }

@@ -81,7 +81,7 @@ final class TheWholeDemonstrationIT {
     void everyPhaseIsMeasured() {
         assertThat(run.json().path("phases").valueStream().map(phase -> phase.path("name").asString())).containsExactlyInAnyOrder("synth",
                 "start",
-                "publish", "keyless", "object", "access-key", "workloads", "search", "destroy", "stop");
+                "publish", "keyless", "object", "access-key", "control", "workloads", "search", "destroy", "stop");
         assertThat(run.json().path("elapsedMillis").asLong()).isPositive();
     }
 
