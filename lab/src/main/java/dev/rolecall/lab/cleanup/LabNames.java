@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  */
 public record LabNames(Optional<String> prefix) {
     private static final String KEYLESS = "RolecallKeyless";
+    private static final int KEPT = 24;
     /** The tag that every resource of a lab carries. */
     public static final String TAG = "rolecall:lab";
 
@@ -47,9 +48,13 @@ public record LabNames(Optional<String> prefix) {
         return generatedPrefixes().map(prefix -> prefix.toLowerCase(Locale.ROOT)).anyMatch(name::startsWith);
     }
 
-    /** What names begin with that CloudFormation generates. */
-    Stream<String> generatedPrefixes() {
-        return stacks().stream().map(stack -> stack + "-");
+    /**
+     * What names begin with that CloudFormation generates. It shortens the stack's name where the whole would be too long; AWS does not say to
+     * how much, and this counts on its first characters. They hold a whole prefix, which has 21 at most, and more.
+     */
+    public Stream<String> generatedPrefixes() {
+        return stacks().stream().map(stack -> stack + "-").map(prefix -> prefix.substring(0, Math.min(KEPT, prefix.length())))
+                .distinct();
     }
 
     private String named(String name) {

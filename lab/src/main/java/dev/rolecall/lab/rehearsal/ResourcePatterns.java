@@ -22,11 +22,12 @@ public final class ResourcePatterns {
      * @param region        the same for the region
      */
     public ResourcePatterns(LabNames names, String playedAccount, String playedRegion, String account, String region) {
-        for (String stack : names.stacks()) {
-            rule("(:stack/" + Pattern.quote(stack) + ")/.*", "$1/*");
-            rule("([:/])" + Pattern.quote(stack) + "-[A-Za-z0-9-]+", "$1" + stack + "-*");
-            rule(":::" + Pattern.quote(stack.toLowerCase(Locale.ROOT)) + "-[a-z0-9-]+", ":::" + stack.toLowerCase(Locale.ROOT) + "-*");
-        }
+        names.stacks().forEach(stack -> rule("(:stack/" + Pattern.quote(stack) + ")/.*", "$1/*"));
+        names.generatedPrefixes().forEach(prefix -> {
+            rule("(?<!:stack)([:/])" + Pattern.quote(prefix) + "[A-Za-z0-9-]*", "$1" + prefix + "*");
+            String lower = prefix.toLowerCase(Locale.ROOT);
+            rule(":::" + Pattern.quote(lower) + "[a-z0-9-]*", ":::" + lower + "*");
+        });
         rule("(:::cdk-hnb659fds-assets-[a-z0-9-]+)/.*", "$1/*");
         rule(":instance/i-[0-9a-f]+", ":instance/*");
         // Who lists a kind of things can be limited to none of them: https://docs.aws.amazon.com/service-authorization/latest/reference/.
