@@ -1,19 +1,23 @@
 package dev.rolecall.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class UndoingTest {
-    private final List<String> stopped = new ArrayList<>();
+    private final List<String> stopped = new CopyOnWriteArrayList<>();
     private final Undo undo = new Undo();
 
     @Test
@@ -46,6 +50,47 @@ final class UndoingTest {
         undo.add(() -> stopped.add("late"));
 
         assertThat(stopped).containsExactly("late");
+    }
+
+    @Test
+    void beginsNothingAfterTheEnd() {
+        undo.close();
+        assertThatThrownBy(() -> undo.begin(() -> stopped.add("begun"))).isInstanceOf(CancellationException.class);
+        assertThat(stopped).isEmpty();
+    }
+
+    @Test
+    void givesWhatWasBegun() {
+        assertThat(undo.begin(() -> "id")).isEqualTo("id");
+    }
+
+    /** Otherwise a stack could come into being behind the back of what deletes the stacks. */
+    @Test
+    void theStoppingWaitsForWhatIsJustBeginning() throws InterruptedException {
+        CountDownLatch beginning = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        undo.add(() -> stopped.add("stopped"));
+        Thread worker = Thread.ofVirtual().start(() -> undo.begin(() -> {
+            beginning.countDown();
+            await(answered);
+            return stopped.add("begun");
+        }));
+        beginning.await();
+        Thread hook = Thread.ofVirtual().start(undo::close);
+        assertThat(hook.join(Duration.ofMillis(50))).as("it waits").isFalse();
+
+        answered.countDown();
+        worker.join();
+        hook.join();
+        assertThat(stopped).containsExactly("begun", "stopped");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -11,6 +11,11 @@ public final class LessonAssembly {
         return Assembly.original();
     }
 
+    /** The same for one of several learners. */
+    public static Path prefixed(String prefix) {
+        return Assembly.prefixed(prefix);
+    }
+
     /** Of the repository. */
     public static Path root() {
         return Rolecall.ROOT;
