@@ -2,12 +2,13 @@ package dev.rolecall.cloud.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,13 +50,12 @@ final class ProcessesEndWithTheCloudTest {
         long child = Long.parseLong(String.valueOf(parent.inputReader(StandardCharsets.UTF_8).readLine()));
         assertThat(ProcessHandle.of(child)).get().matches(ProcessHandle::isAlive);
 
-        long start = System.nanoTime();
         processes.close();
         processes.close();
 
         assertThat(parent.isAlive()).isFalse();
-        assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive)).isEmpty();
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)).isLessThan(2500);
+        // It has been killed; until the system's first process takes note of that, it still counts as there.
+        await().atMost(Duration.ofSeconds(30)).until(() -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test
