@@ -29,7 +29,8 @@ record Consent(Terminal terminal, boolean given) {
             return;
         }
         if (!terminal.inIsScreen()) {
-            throw LabException.wrongInput("Nobody is there to be asked: say --yes to go on, or --dry-run to see what would happen.");
+            throw LabException.wrongInput(
+                    "Nobody is there to be asked: say --yes to go on. What would be asked of an account, rolecall demo --dry-run shows.");
         }
         terminal.err().print("Go on? [y/N] ");
         terminal.err().flush();

@@ -21,7 +21,7 @@ import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.target.Briefing;
 
 final class AskingForConsentTest {
-    private static final Briefing BRIEFING = new Briefing(List.of("Account 1.", "It costs 2."), List.of("A permanent key."));
+    private static final Briefing BRIEFING = new Briefing(List.of("Account 1."), List.of("A permanent key."));
 
     private final InputStream in = System.in;
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -62,7 +62,7 @@ final class AskingForConsentTest {
     private void ask(boolean given, boolean person, String answer) {
         System.setIn(new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)));
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        new Consent(new Terminal(stream, stream, false, false, person, false), given).ask(BRIEFING);
+        new Consent(new Terminal(stream, stream, false, false, person, false), given).ask(BRIEFING, List.of("It costs 2."));
     }
 
     private String said() {

@@ -57,7 +57,7 @@ final class PullingThingsAwayIT {
         Rolecall.Finished run = pull(learner,
                 () -> aws.clients().iam().deleteAccessKey(delete -> delete.userName("learner").accessKeyId(learner.accessKeyId())));
         says(4, "the AWS credentials have ended or are not accepted any more", run);
-        assertThat(run.err()).contains("what was created could not be deleted (the AWS credentials have ended")
+        assertThat(run.err()).containsIgnoringCase("what was created could not be deleted (the AWS credentials have ended")
                 .contains("run rolecall destroy");
         assertThat(run.err()).doesNotContain(learner.accessKeyId()).doesNotContain(learner.secretAccessKey());
         assertThat(Inventory.of(aws.clients())).as("nobody else deletes it").contains("stack RolecallKeyless");

@@ -68,7 +68,7 @@ final class WhatADryRunShowsIT {
     void whereNothingWasTypedPlaceholdersStand() throws IOException, InterruptedException {
         Rolecall.Finished text = learner("text").run("demo", "--target", "aws", "--dry-run", "--assembly", Assembly.original().toString());
         assertThat(text.code()).as(text.err()).isZero();
-        assertThat(text.out()).contains("cdk-hnb659fds-cfn-exec-role-<account>-<region>").contains("   1  Sts GetCallerIdentity")
+        assertThat(text.out()).contains("cdk-hnb659fds-cfn-exec-role-<account>-<region>").contains("   1  STS GetCallerIdentity")
                 .contains("InstanceId=<InstanceId of RolecallKeyless>").contains("per hour").contains("A dry run")
                 .doesNotContain("127.0.0.1")
                 .doesNotContain(PlayedAws.ACCOUNT);

@@ -21,10 +21,11 @@ final class TellingThePriceTest {
     @Test
     void theCapIsWhatBothStacksCostUntilTheOneHasDeletedItself() {
         Prices prices = new Prices("2026-11-24", "eu-central-1", "a list", new BigDecimal("0.10"), 2);
-        assertThat(prices.sentences(Duration.ofHours(4))).satisfiesExactly(
+        assertThat(prices.sentences(Duration.ofMinutes(270))).satisfiesExactly(
                 price -> assertThat(price).contains("about 0.10 US dollars per hour").contains("eu-central-1, 2026-11-24, a list"),
-                cap -> assertThat(cap).startsWith("At most 0.45 US dollars").contains("4 h 30 min").contains("0.05 US dollars per hour"));
-        assertThat(prices.sentences(Duration.ofMinutes(90)).get(1)).startsWith("At most 0.20 US dollars").contains(": 2 h after");
+                cap -> assertThat(cap).contains("at most 0.45 US dollars").contains(" 4 h 30 min after")
+                        .contains("0.05 US dollars per hour"));
+        assertThat(prices.sentences(Duration.ofHours(2)).get(1)).contains("at most 0.20 US dollars").contains(" 2 h after");
     }
 
     @Test
