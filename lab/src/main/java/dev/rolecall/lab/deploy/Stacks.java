@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -114,10 +115,12 @@ public final class Stacks {
         List<Tag> tags = artifact.tags().entrySet().stream().map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
         asked.add(artifact.name());
+        // The client may repeat a request whose answer it did not see: by the token it is known to be the same.
+        String token = UUID.randomUUID().toString();
         try {
             return clients.cloudFormation().createStack(create -> {
                 source.into(create);
-                create.stackName(artifact.name()).tags(tags).roleARN(role.orElse(null)).capabilities(Capability.CAPABILITY_NAMED_IAM,
+                create.stackName(artifact.name()).clientRequestToken(token).tags(tags).roleARN(role.orElse(null)).capabilities(Capability.CAPABILITY_NAMED_IAM,
                         Capability.CAPABILITY_AUTO_EXPAND);
             }).stackId();
         } catch (CloudFormationException e) {
