@@ -24,9 +24,9 @@ public final class ResourcePatterns {
     public ResourcePatterns(LabNames names, String playedAccount, String playedRegion, String account, String region) {
         names.stacks().forEach(stack -> rule("(:stack/" + Pattern.quote(stack) + ")/.*", "$1/*"));
         names.generatedPrefixes().forEach(prefix -> {
-            rule("(?<!:stack)([:/])" + Pattern.quote(prefix) + "[A-Za-z0-9-]*", "$1" + prefix + "*");
+            rule("(?<!:stack)([:/])" + Pattern.quote(prefix) + "[A-Za-z0-9-]*\\*?", "$1" + prefix + "*");
             String lower = prefix.toLowerCase(Locale.ROOT);
-            rule(":::" + Pattern.quote(lower) + "[a-z0-9-]*", ":::" + lower + "*");
+            rule(":::" + Pattern.quote(lower) + "[a-z0-9-]*\\*?", ":::" + lower + "*");
         });
         rule("(:::cdk-hnb659fds-assets-[a-z0-9-]+)/.*", "$1/*");
         rule(":instance/i-[0-9a-f]+", ":instance/*");
@@ -40,6 +40,7 @@ public final class ResourcePatterns {
         rules.add(new Rule(Pattern.compile(pattern), replacement));
     }
 
+    /** What is such a pattern already stays as it is. */
     String of(String resource) {
         String result = resource;
         for (Rule rule : rules) {
