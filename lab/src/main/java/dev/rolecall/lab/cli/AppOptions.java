@@ -59,6 +59,10 @@ final class AppOptions {
         if (context.containsKey("prefix")) {
             throw LabException.wrongInput("The prefix is given by --prefix.");
         }
+        if (assembly != null && (prefix != null || !context.isEmpty())) {
+            throw LabException
+                    .wrongInput("--prefix and --context say what is synthesised, and with --assembly nothing is: leave them out.");
+        }
         Map<String, String> all = new TreeMap<>(context);
         all.put("insecure", "true");
         all.put("iUnderstandAccount", account);

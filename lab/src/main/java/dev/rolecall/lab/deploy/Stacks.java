@@ -120,7 +120,8 @@ public final class Stacks {
         try {
             return clients.cloudFormation().createStack(create -> {
                 source.into(create);
-                create.stackName(artifact.name()).clientRequestToken(token).tags(tags).roleARN(role.orElse(null)).capabilities(Capability.CAPABILITY_NAMED_IAM,
+                create.stackName(artifact.name()).clientRequestToken(token).tags(tags).roleARN(role.orElse(null)).capabilities(
+                        Capability.CAPABILITY_NAMED_IAM,
                         Capability.CAPABILITY_AUTO_EXPAND);
             }).stackId();
         } catch (CloudFormationException e) {

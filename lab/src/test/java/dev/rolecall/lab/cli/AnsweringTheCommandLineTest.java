@@ -79,6 +79,12 @@ final class AnsweringTheCommandLineTest {
     }
 
     @Test
+    void whatIsNotSynthesisedTakesNoContext() {
+        assertThat(run(Map.of(), "demo", "--assembly", folder.toString(), "--prefix", "alice")).isEqualTo(2);
+        assertThat(sentence()).contains("--prefix").contains("--assembly");
+    }
+
+    @Test
     void withoutNodeThereIsNothingToSynthesiseWith() {
         assertThat(run(Map.of("PATH", folder.toString()), "demo")).isEqualTo(3);
         assertThat(sentence()).contains("Node.js was not found");

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +43,7 @@ final class DestroyingALabIT {
     void itLeavesNothingOfItsOwnAndEverythingOfTheNeighbours() throws IOException, InterruptedException {
         deploy(Assembly.original());
         List<String> neighbours = Inventory.of(account);
-        deploy(Assembly.prefixed("alice"), "--prefix", "alice");
+        deploy(Assembly.prefixed("alice"));
         assertThat(Inventory.of(account)).hasSizeGreaterThan(neighbours.size()).contains("role alice-EC2-S3-Role",
                 "stack alice-RolecallAccessKey");
 
@@ -128,10 +127,8 @@ final class DestroyingALabIT {
         assertThat(json.json().path("checked").valueStream().filter(look -> !look.path("looked").asBoolean())).hasSize(2);
     }
 
-    private void deploy(Path assembly, String... more) throws IOException, InterruptedException {
-        Rolecall.Finished run = as(aws.administrator())
-                .run(aws.arguments("deploy",
-                        Stream.concat(Stream.of("--assembly", assembly.toString()), Stream.of(more)).toArray(String[]::new)));
+    private void deploy(Path assembly) throws IOException, InterruptedException {
+        Rolecall.Finished run = as(aws.administrator()).run(aws.arguments("deploy", "--assembly", assembly.toString()));
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.err()).contains("stay until somebody deletes them").contains("rolecall destroy");
     }
