@@ -2,6 +2,7 @@ package dev.rolecall.lab.target;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,8 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class ClientSetup implements AutoCloseable {
     private static final ProfileFile NO_PROFILES = ProfileFile.aggregator().build();
+    /** Longer than the lesson's functions may run, which is half a minute: a call that is given up is repeated, and invokes twice. */
+    private static final Duration ANSWER = Duration.ofSeconds(70);
 
     private final Reach reach;
     private final Region region;
@@ -39,9 +42,9 @@ public final class ClientSetup implements AutoCloseable {
         this.credentials = credentials;
         this.endpoint = endpoint;
         this.http = switch (reach) {
-            case ISOLATED -> UrlConnectionHttpClient.builder().proxyConfiguration(
+            case ISOLATED -> UrlConnectionHttpClient.builder().socketTimeout(ANSWER).proxyConfiguration(
                     ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariablesValues(false).build()).build();
-            case AS_CONFIGURED -> UrlConnectionHttpClient.create();
+            case AS_CONFIGURED -> UrlConnectionHttpClient.builder().socketTimeout(ANSWER).build();
         };
     }
 

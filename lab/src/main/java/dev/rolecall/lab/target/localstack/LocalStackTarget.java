@@ -2,6 +2,7 @@ package dev.rolecall.lab.target.localstack;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ final class LocalStackTarget implements Target {
     private static final String INSTANCES = "LocalStack has no machine behind an instance: Rolecall acts out its user data, in a process of this"
             + " machine, with credentials that LocalStack's STS gives for the role in the template's instance profile, through Rolecall's"
             + " metadata service.";
+
+    /** The stock image pulls another one before its first function runs. */
+    private static final Pace PACE = new Pace(Duration.ofMillis(100), Duration.ofMinutes(5), Duration.ZERO);
 
     private final Container container;
     private final StandInInstances instances;
@@ -87,7 +91,7 @@ final class LocalStackTarget implements Target {
 
     @Override
     public Pace pace() {
-        return Pace.LOOPBACK;
+        return PACE;
     }
 
     @Override
