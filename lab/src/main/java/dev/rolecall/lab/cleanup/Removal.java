@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.deploy.Bucket;
 import dev.rolecall.lab.deploy.DeployedStack;
@@ -61,9 +63,19 @@ public final class Removal {
                     removed.add(name);
                 } catch (LabException e) {
                     failed.add(e.getMessage());
+                } catch (AwsServiceException e) {
+                    failed.add("The stack " + name + " was not deleted: " + denied(e));
                 }
             }
         }
         return new Result(List.copyOf(removed), List.copyOf(failed));
+    }
+
+    /** Who may not delete may still look; any other error of a service ends the command. */
+    private static String denied(AwsServiceException e) {
+        if (e.awsErrorDetails() == null || !String.valueOf(e.awsErrorDetails().errorCode()).startsWith("AccessDenied")) {
+            throw e;
+        }
+        return e.awsErrorDetails().errorMessage();
     }
 }

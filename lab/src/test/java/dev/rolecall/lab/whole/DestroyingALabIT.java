@@ -127,6 +127,19 @@ final class DestroyingALabIT {
         assertThat(json.json().path("checked").valueStream().filter(look -> !look.path("looked").asBoolean())).hasSize(2);
     }
 
+    @Test
+    void whatMayNotBeDeletedIsLeftAndSaid() throws IOException, InterruptedException {
+        deploy(Assembly.original());
+        AwsCredentials careful = aws.role("careful", """
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"},
+                 {"Effect": "Deny", "Action": "cloudformation:DeleteStack", "Resource": "*"}]}""");
+        Rolecall.Finished run = as(careful).run(aws.arguments("destroy", "--json"));
+        assertThat(run.code()).as(run.err()).isEqualTo(1);
+        assertThat(run.json().path("failed")).hasSize(2).allMatch(sentence -> sentence.asString().contains("cloudformation:DeleteStack"));
+        assertThat(kinds(run)).contains("stack RolecallAccessKey", "stack RolecallKeyless");
+        clean(destroy("--json"));
+    }
+
     private void deploy(Path assembly) throws IOException, InterruptedException {
         Rolecall.Finished run = as(aws.administrator()).run(aws.arguments("deploy", "--assembly", assembly.toString()));
         assertThat(run.code()).as(run.err()).isZero();
