@@ -50,7 +50,8 @@ class SynthFromTheCommandLineTest {
         String flags = JsonMapper.shared().readTree(Path.of("..", "cdk.json").toFile()).path("context").toString();
         Path said = Files.createTempFile(folder, "said", ".txt");
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), RolecallApp.class.getName());
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + folder, "-cp", System.getProperty("java.class.path"),
+                RolecallApp.class.getName());
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("CDK_"));
         builder.environment().put("CDK_OUTDIR", folder.resolve("cdk.out").toString());
         builder.environment().put("CDK_CONTEXT_JSON", flags.substring(0, flags.length() - 1) + "," + context + "}");
