@@ -26,6 +26,10 @@ public record WireRequest(SignedRequest http, InputStream body, String sourceAdd
     public byte[] readBody(int limit) throws IOException {
         byte[] bytes = body.readNBytes(limit + 1);
         if (bytes.length > limit) {
+            // Closing with bytes unread resets the connection, and the answer may be lost with it; so as much again is read, and no more.
+            for (long left = limit, read = 1; left > 0 && read > 0; left -= read) {
+                read = body.read(bytes, 0, (int) Math.min(left, bytes.length));
+            }
             throw new AwsException("RequestEntityTooLarge", 413, "The request is larger than " + limit + " bytes.");
         }
         return bytes;
