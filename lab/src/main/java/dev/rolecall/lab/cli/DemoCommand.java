@@ -1,7 +1,6 @@
 package dev.rolecall.lab.cli;
 
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,9 +20,7 @@ import dev.rolecall.lab.demo.TableReport;
         "  rolecall demo --keep --port 4566", "  rolecall demo --endpoint http://127.0.0.1:4566",
         "  rolecall demo --target aws --account 111122223333 --dry-run",
         "", "Exit code 0 when all four workloads read, 1 when one of them was refused or failed."})
-final class DemoCommand implements Callable<Integer>, Reporting {
-    private final CommandSetting setting;
-
+final class DemoCommand extends ReportingCommand {
     @Mixin
     private TargetOptions where = new TargetOptions();
     @Mixin
@@ -34,29 +31,22 @@ final class DemoCommand implements Callable<Integer>, Reporting {
     private boolean yes;
     @Option(names = "--dry-run", description = "Show every API call that it would make, in order, and make none.")
     private boolean dryRun;
-    @Mixin
-    private ReportOptions report = new ReportOptions();
 
     DemoCommand(CommandSetting setting) {
-        this.setting = setting;
-    }
-
-    @Override
-    public ReportOptions report() {
-        return report;
+        super(setting);
     }
 
     @Override
     public Integer call() throws Exception {
         if (dryRun) {
-            return new DryRun(setting).run(where, what, report.json());
+            return new DryRun(setting()).run(where, what, report().json());
         }
-        return new OnTarget(setting, where, yes).deploying(what, this::perform);
+        return new OnTarget(setting(), where, yes).deploying(what, this::perform);
     }
 
     private int perform(OnTarget.Run run) throws Exception {
         Session session = run.session();
-        Terminal terminal = setting.terminal();
+        Terminal terminal = setting().terminal();
         Performance performance = Performance.prepare(session, run.undo(), run.phases(), terminal);
         Performance.Findings findings = performance.perform(performance.deploy());
         String invitation = keep ? invitation(session, performance.names()) : "";
@@ -75,14 +65,14 @@ final class DemoCommand implements Callable<Integer>, Reporting {
         }
         DemoReport found = DemoReport.of(session.target(), findings.control(), findings.results(), certificate, run.phases());
         run.progress().finish();
-        terminal.out().println(report.json() ? JsonReport.write(found) : new TableReport(terminal.coloursOut()).write(found));
+        terminal.out().println(report().json() ? JsonReport.write(found) : new TableReport(terminal.coloursOut()).write(found));
         if (keep) {
-            (report.json() ? terminal.err() : terminal.out()).println(invitation);
+            (report().json() ? terminal.err() : terminal.out()).println(invitation);
             if (!session.target().outlivesTheCommand()) {
                 Thread.sleep(Long.MAX_VALUE);
             }
         }
-        return (setting.interruption().happened() ? ExitCode.INTERRUPTED : found.exitCode()).code();
+        return (setting().interruption().happened() ? ExitCode.INTERRUPTED : found.exitCode()).code();
     }
 
     private static String invitation(Session session, LabNames names) {

@@ -1,7 +1,6 @@
 package dev.rolecall.lab.cli;
 
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,30 +18,21 @@ import dev.rolecall.lab.demo.Step;
         "", "Examples:", "  rolecall destroy --endpoint http://127.0.0.1:4566",
         "  rolecall destroy --target aws --account 111122223333 --json",
         "", "Exit code 0 when nothing is left, 1 when something is: then with the command to remove it."})
-final class DestroyCommand implements Callable<Integer>, Reporting {
-    private final CommandSetting setting;
-
+final class DestroyCommand extends ReportingCommand {
     @Mixin
     private TargetOptions where = new TargetOptions();
     @Option(names = "--prefix", paramLabel = "P", description = "The prefix that it was deployed with.")
     private @Nullable String prefix;
     @Option(names = "--yes", description = "Do not ask before something is deleted in an account.")
     private boolean yes;
-    @Mixin
-    private ReportOptions report = new ReportOptions();
 
     DestroyCommand(CommandSetting setting) {
-        this.setting = setting;
-    }
-
-    @Override
-    public ReportOptions report() {
-        return report;
+        super(setting);
     }
 
     @Override
     public Integer call() throws Exception {
-        return new OnTarget(setting, where, yes).thatStays().visiting(this::destroy);
+        return new OnTarget(setting(), where, yes).thatStays().visiting(this::destroy);
     }
 
     private int destroy(OnTarget.Run run) throws Exception {
@@ -53,8 +43,8 @@ final class DestroyCommand implements Callable<Integer>, Reporting {
         Certificate certificate = run.phases().time(Step.PROOF,
                 () -> new Proof(session.target(), session.clients(), session.clock()).look(names, removal));
         run.progress().finish();
-        setting.terminal().out().println(
-                report.json() ? CertificateReport.json(certificate, run.phases().elapsed()) : CertificateReport.text(certificate));
+        setting().terminal().out().println(
+                report().json() ? CertificateReport.json(certificate, run.phases().elapsed()) : CertificateReport.text(certificate));
         return certificate.exitCode().code();
     }
 }

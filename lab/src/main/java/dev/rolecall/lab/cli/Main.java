@@ -43,7 +43,7 @@ public final class Main {
                 .setOut(terminal.outWriter()).setErr(terminal.errWriter()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, terminal, interruption,
-                command.getCommand() instanceof Reporting reporting && reporting.report().verbose()));
+                command.getCommand() instanceof ReportingCommand reporting && reporting.report().verbose()));
         commands.setParameterExceptionHandler((wrong, given) -> {
             String help = wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help";
             terminal.complain(String.valueOf(wrong.getMessage()) + ". See " + help + ".");

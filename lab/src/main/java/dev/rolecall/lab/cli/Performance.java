@@ -1,6 +1,5 @@
 package dev.rolecall.lab.cli;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +26,6 @@ final class Performance {
     private final TakeAway takeAway;
     private final Demo demo;
     private final CloudAssembly assembly;
-    private final InstantSource clock;
     private Removal.Result removal = new Removal.Result(List.of(), List.of());
 
     private Performance(Session session, Phases phases, Terminal terminal) throws InterruptedException {
@@ -36,7 +34,6 @@ final class Performance {
         this.demo = session.demo();
         this.assembly = session.assembly();
         this.names = LabNames.ofKeyless(demo.keyless(assembly).name());
-        this.clock = session.clock();
         this.takeAway = new TakeAway(session, names, demo::ours, terminal);
     }
 
@@ -85,6 +82,6 @@ final class Performance {
 
     /** Looks whether anything is left. */
     Certificate prove() throws Exception {
-        return phases.time(Step.PROOF, () -> new Proof(session.target(), session.clients(), clock).look(names, removal));
+        return phases.time(Step.PROOF, () -> new Proof(session.target(), session.clients(), session.clock()).look(names, removal));
     }
 }

@@ -1,11 +1,9 @@
 package dev.rolecall.lab.cli;
 
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import dev.rolecall.lab.ExitCode;
@@ -18,41 +16,32 @@ import dev.rolecall.lab.rehearsal.ResourcePatterns;
         "  rolecall permissions --account 111122223333 --region eu-central-1 --prefix alice",
         "",
         "CloudFormation works in the name of the role that cdk bootstrap made for it, so the runner needs to pass that role, and nothing of what it may do."})
-final class PermissionsCommand implements Callable<Integer>, Reporting {
-    private final CommandSetting setting;
-
+final class PermissionsCommand extends ReportingCommand {
     @Option(names = "--prefix", paramLabel = "P", description = "The prefix that the lab will be deployed with.")
     private @Nullable String prefix;
     @Option(names = "--account", paramLabel = "ID", defaultValue = "*", description = "Limit it to this account (default: any).")
     private String account = "*";
     @Option(names = "--region", paramLabel = "NAME", defaultValue = "*", description = "Limit it to this region (default: any).")
     private String region = "*";
-    @Mixin
-    private ReportOptions report = new ReportOptions();
 
     PermissionsCommand(CommandSetting setting) {
-        this.setting = setting;
-    }
-
-    @Override
-    public ReportOptions report() {
-        return report;
+        super(setting);
     }
 
     @Override
     public Integer call() throws Exception {
         check(account.equals("*") || account.matches("\\d{12}"), "--account is an account id of twelve digits.");
         check(region.equals("*") || region.matches("[a-z]{2}(-[a-z]+)+-\\d+"), "--region is a region like us-east-1.");
-        return setting.interruption().guard(undo -> {
-            Play play = Play.everything(setting, undo, AppOptions.prefixed(Optional.ofNullable(prefix)));
+        return setting().interruption().guard(undo -> {
+            Play play = Play.everything(setting(), undo, AppOptions.prefixed(Optional.ofNullable(prefix)));
             ResourcePatterns patterns = new ResourcePatterns(play.names(), play.target().account(), play.target().region(), account,
                     region);
             LeastPolicy policy = LeastPolicy.of(play.target().asked(), patterns);
-            if (!report.json()) {
-                setting.terminal().err().println("The policy for whoever runs the lesson: " + policy.actions().size()
+            if (!report().json()) {
+                setting().terminal().err().println("The policy for whoever runs the lesson: " + policy.actions().size()
                         + " actions. CloudFormation creates and deletes in the name of its own role.");
             }
-            setting.terminal().out().println(policy.document());
+            setting().terminal().out().println(policy.document());
             return ExitCode.HOLDS.code();
         });
     }

@@ -1,6 +1,0 @@
-package dev.rolecall.lab.cli;
-
-/** A command with {@link ReportOptions}. */
-interface Reporting {
-    ReportOptions report();
-}
