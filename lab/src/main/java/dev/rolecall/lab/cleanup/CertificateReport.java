@@ -5,25 +5,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.lab.JsonDocument;
+
 /** Writes a certificate, for people and for scripts. */
 public final class CertificateReport {
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private CertificateReport() {}
 
     /** One JSON document; fields may be added to, never renamed. */
     public static String json(Certificate certificate, Duration elapsed) {
-        return JSON.writeValueAsString(node(certificate).put("elapsedMillis", elapsed.toMillis()));
+        return JsonDocument.write(node(certificate).put("elapsedMillis", elapsed.toMillis()));
     }
 
     /** The document as part of another. */
     public static ObjectNode node(Certificate certificate) {
-        ObjectNode root = JSON.createObjectNode().put("target", certificate.target()).put("account", certificate.account())
+        ObjectNode root = JsonDocument.object().put("target", certificate.target()).put("account", certificate.account())
                 .put("region", certificate.region()).put("lab", certificate.lab())
                 .put("at", certificate.at().truncatedTo(ChronoUnit.SECONDS).toString()).put("clean", certificate.clean());
         ArrayNode removed = root.putArray("removed");

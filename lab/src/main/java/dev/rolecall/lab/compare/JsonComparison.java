@@ -2,26 +2,24 @@ package dev.rolecall.lab.compare;
 
 import java.util.List;
 
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.lab.JsonDocument;
+
 /** Reports side by side, for scripts: each as far as it is the same each time. Fields may be added to, never renamed. */
 public final class JsonComparison {
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private JsonComparison() {}
 
     public static String write(List<Report> reports) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = JsonDocument.object();
         ArrayNode all = root.putArray("reports");
         reports.forEach(report -> all.add(report(report)));
-        return JSON.writeValueAsString(root);
+        return JsonDocument.write(root);
     }
 
     private static ObjectNode report(Report report) {
-        ObjectNode node = JSON.createObjectNode().put("file", report.file()).put("target", report.target()).put("shown", report.shown())
+        ObjectNode node = JsonDocument.object().put("file", report.file()).put("target", report.target()).put("shown", report.shown())
                 .put("sentence", report.sentence().orElse(null));
         ArrayNode notes = node.putArray("notes");
         report.notes().forEach(notes::add);
@@ -37,7 +35,7 @@ public final class JsonComparison {
     }
 
     private static ObjectNode workload(Report.Entry entry) {
-        ObjectNode node = JSON.createObjectNode().put("id", entry.id()).put("outcome", entry.outcome().id())
+        ObjectNode node = JsonDocument.object().put("id", entry.id()).put("outcome", entry.outcome().id())
                 .put("provider", entry.provider().orElse(null)).put("temporary", entry.temporary().orElse(null));
         ArrayNode places = node.putArray("secretAtRest");
         entry.secretAtRest().forEach(places::add);

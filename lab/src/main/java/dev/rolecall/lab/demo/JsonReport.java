@@ -2,21 +2,18 @@ package dev.rolecall.lab.demo;
 
 import java.time.temporal.ChronoUnit;
 
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.lab.JsonDocument;
 import dev.rolecall.lab.cleanup.CertificateReport;
 
 /** The report for scripts; its fields may be added to, never renamed. */
 public final class JsonReport {
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private JsonReport() {}
 
     public static String write(DemoReport report) {
-        ObjectNode root = JSON.createObjectNode().put("target", report.target()).put("shown", report.shown().label())
+        ObjectNode root = JsonDocument.object().put("target", report.target()).put("shown", report.shown().label())
                 .put("sentence", report.shown().sentence()).put("region", report.region()).put("account", report.account());
         ArrayNode notes = root.putArray("notes");
         report.notes().forEach(notes::add);
@@ -31,13 +28,13 @@ public final class JsonReport {
         report.cleanup().ifPresent(certificate -> root.set("cleanup", CertificateReport.node(certificate)));
         ArrayNode phases = root.putArray("phases");
         report.phases().forEach(phase -> phases.addObject().put("name", phase.step().id()).put("millis", phase.took().toMillis()));
-        return JSON.writeValueAsString(root.put("elapsedMillis", report.elapsed().toMillis()));
+        return JsonDocument.write(root.put("elapsedMillis", report.elapsed().toMillis()));
     }
 
     private static ObjectNode workload(WorkloadResult result) {
         Workload workload = result.workload();
         Evidence evidence = result.evidence();
-        ObjectNode node = JSON.createObjectNode().put("id", workload.id()).put("service", workload.service().id())
+        ObjectNode node = JsonDocument.object().put("id", workload.id()).put("service", workload.service().id())
                 .put("credentials", workload.wears().id()).put("outcome", result.outcome().id())
                 .put("principalArn", result.principalArn().orElse(null));
         evidence.credentials().ifPresentOrElse(

@@ -6,23 +6,20 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.lab.JsonDocument;
 import dev.rolecall.lab.deploy.DeployedStack;
 import dev.rolecall.lab.target.Target;
 
 /** Tells what was deployed; outputs hold no secret, which is a rule of the CDK app. */
 public final class StageReport {
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private StageReport() {}
 
     /** For scripts. */
     public static String json(Target target, Demo.Stage stage) {
-        ObjectNode root = JSON.createObjectNode().put("target", target.name()).put("shown", target.shown().label())
+        ObjectNode root = JsonDocument.object().put("target", target.name()).put("shown", target.shown().label())
                 .put("region", target.region()).put("account", target.account());
         ArrayNode stacks = root.putArray("stacks");
         stacks(stage).forEach(stack -> {
@@ -31,7 +28,7 @@ public final class StageReport {
         });
         ObjectNode missing = root.putObject("notShown");
         stage.lesson().missing().forEach((workload, reason) -> missing.put(workload.id(), reason));
-        return JSON.writeValueAsString(root);
+        return JsonDocument.write(root);
     }
 
     /** For people. */

@@ -4,20 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.lab.JsonDocument;
+
 /** Writes the calls of a dry run, for people and for scripts. */
 public final class DryRunReport {
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private DryRunReport() {}
 
     /** One JSON document. */
     public static String json(List<Call> calls) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = JsonDocument.object();
         ArrayNode array = root.putArray("calls");
         calls.forEach(call -> {
             ObjectNode node = array.addObject().put("step", call.step()).put("service", call.service()).put("operation", call.operation())
@@ -25,7 +23,7 @@ public final class DryRunReport {
             ObjectNode parameters = node.putObject("parameters");
             call.parameters().forEach(parameters::put);
         });
-        return JSON.writeValueAsString(root);
+        return JsonDocument.write(root);
     }
 
     /** A line a call, below the step in which it is made. */

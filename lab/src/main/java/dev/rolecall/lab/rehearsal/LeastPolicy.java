@@ -8,17 +8,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.lab.JsonDocument;
 import dev.rolecall.lab.target.Asked;
 
 /** The policy that allows exactly what was asked while a run was played, with patterns where names differ from run to run. */
 public final class LeastPolicy {
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private final Map<String, Set<String>> resourcesByAction = new TreeMap<>();
 
     private LeastPolicy() {}
@@ -50,13 +47,13 @@ public final class LeastPolicy {
         Map<Set<String>, Set<String>> actionsByResources = resourcesByAction.entrySet().stream().collect(Collectors.groupingBy(
                 Map.Entry::getValue, () -> new TreeMap<>((left, right) -> left.toString().compareTo(right.toString())),
                 Collectors.mapping(Map.Entry::getKey, Collectors.toCollection(TreeSet::new))));
-        ObjectNode root = JSON.createObjectNode().put("Version", "2012-10-17");
+        ObjectNode root = JsonDocument.object().put("Version", "2012-10-17");
         ArrayNode statements = root.putArray("Statement");
         actionsByResources.forEach((resources, actions) -> {
             ObjectNode statement = statements.addObject().put("Effect", "Allow");
             actions.forEach(statement.putArray("Action")::add);
             resources.forEach(statement.putArray("Resource")::add);
         });
-        return JSON.writeValueAsString(root);
+        return JsonDocument.write(root);
     }
 }

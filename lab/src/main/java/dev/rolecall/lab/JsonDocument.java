@@ -1,0 +1,21 @@
+package dev.rolecall.lab;
+
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How everything that is printed as JSON is written: indented, for whoever reads it without a tool. */
+public final class JsonDocument {
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private JsonDocument() {}
+
+    /** An empty object. */
+    public static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    public static String write(ObjectNode document) {
+        return JSON.writeValueAsString(document);
+    }
+}
