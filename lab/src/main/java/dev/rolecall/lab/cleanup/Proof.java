@@ -9,6 +9,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 import dev.rolecall.lab.target.AwsClients;
+import dev.rolecall.lab.target.ServiceError;
 import dev.rolecall.lab.target.Target;
 
 /** Looks for what may be left of a lab: by name, by tag, and for what a learner may have attached to it. */
@@ -49,8 +50,6 @@ public final class Proof {
     }
 
     private static String obstacle(SdkException e) {
-        return e instanceof AwsServiceException service && service.awsErrorDetails() != null
-                ? service.awsErrorDetails().errorCode() + ": " + service.awsErrorDetails().errorMessage()
-                : String.valueOf(e.getMessage());
+        return e instanceof AwsServiceException service ? ServiceError.of(service).words() : String.valueOf(e.getMessage());
     }
 }

@@ -11,6 +11,7 @@ import dev.rolecall.lab.deploy.Bucket;
 import dev.rolecall.lab.deploy.DeployedStack;
 import dev.rolecall.lab.deploy.Stacks;
 import dev.rolecall.lab.target.AwsClients;
+import dev.rolecall.lab.target.ServiceError;
 
 /** Deletes a lab's object and stacks, found by their names: whoever lost what the deployment told needs nothing else. */
 public final class Removal {
@@ -33,7 +34,7 @@ public final class Removal {
     public record Result(List<String> removed, List<String> failed) {}
 
     /**
-     * The same, where everything has to go.
+     * Deletes a lab's stacks, where everything has to go.
      *
      * @throws LabException when something could not be deleted
      */
@@ -45,7 +46,7 @@ public final class Removal {
         return result;
     }
 
-    /** Deletes what there is. */
+    /** Deletes what there is of a lab's stacks. */
     public Result remove(LabNames names) throws InterruptedException {
         return remove(names.stacks());
     }
@@ -73,9 +74,10 @@ public final class Removal {
 
     /** Who may not delete may still look; any other error of a service ends the command. */
     private static String denied(AwsServiceException e) {
-        if (e.awsErrorDetails() == null || !String.valueOf(e.awsErrorDetails().errorCode()).startsWith("AccessDenied")) {
+        ServiceError error = ServiceError.of(e);
+        if (!error.code().startsWith("AccessDenied")) {
             throw e;
         }
-        return e.awsErrorDetails().errorMessage();
+        return error.message();
     }
 }

@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import dev.rolecall.lab.target.AwsClients;
+import dev.rolecall.lab.target.ServiceError;
 
 /**
  * The control of the experiment: the same object, asked for with a key that nobody has. Where that reads too, nobody looks at who asks,
@@ -28,8 +29,7 @@ public record Control(Outcome outcome, String code) {
                     .overrideConfiguration(sign -> sign.credentialsProvider(StaticCredentialsProvider.create(nobody))));
             return new Control(Outcome.READ, "");
         } catch (S3Exception e) {
-            String code = e.awsErrorDetails() == null ? "status " + e.statusCode() : e.awsErrorDetails().errorCode();
-            return new Control(e.statusCode() == 403 ? Outcome.REFUSED : Outcome.FAILED, code);
+            return new Control(e.statusCode() == 403 ? Outcome.REFUSED : Outcome.FAILED, ServiceError.of(e).code());
         }
     }
 

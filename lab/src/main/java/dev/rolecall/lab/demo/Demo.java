@@ -29,6 +29,7 @@ import dev.rolecall.lab.deploy.Parallel;
 import dev.rolecall.lab.deploy.Stacks;
 import dev.rolecall.lab.target.AwsClients;
 import dev.rolecall.lab.target.Machines;
+import dev.rolecall.lab.target.ServiceError;
 import dev.rolecall.lab.target.Target;
 
 /** Deploys the lesson to a target, lets the four workloads read, and looks up what there is to know about their credentials. */
@@ -161,7 +162,7 @@ public final class Demo {
         if (target.complete()) {
             throw refused;
         }
-        return refused.awsErrorDetails() == null ? "status " + refused.statusCode() : refused.awsErrorDetails().errorMessage();
+        return ServiceError.of(refused).message();
     }
 
     private Evidence evidence(Witness witness, Workload workload, Stage stage) throws InterruptedException {

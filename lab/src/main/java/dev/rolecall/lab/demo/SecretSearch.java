@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.sts.model.StsException;
 import dev.rolecall.lab.Masked;
 import dev.rolecall.lab.target.AwsClients;
 import dev.rolecall.lab.target.Pace;
+import dev.rolecall.lab.target.ServiceError;
 
 /**
  * Searches the places of a workload for the secret that it uses. What looks like a secret counts only if STS accepts a request that
@@ -94,9 +95,7 @@ final class SecretSearch {
                             .overrideConfiguration(sign -> sign.credentialsProvider(StaticCredentialsProvider.create(pair.credentials()))));
             return Optional.of(true);
         } catch (StsException e) {
-            return UNKNOWN.equals(e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode())
-                    ? Optional.empty()
-                    : Optional.of(false);
+            return ServiceError.of(e).code().equals(UNKNOWN) ? Optional.empty() : Optional.of(false);
         }
     }
 }

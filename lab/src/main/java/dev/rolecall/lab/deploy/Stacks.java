@@ -24,6 +24,7 @@ import dev.rolecall.lab.Undo;
 import dev.rolecall.lab.assembly.StackArtifact;
 import dev.rolecall.lab.target.AwsClients;
 import dev.rolecall.lab.target.Pace;
+import dev.rolecall.lab.target.ServiceError;
 
 /** Creates stacks and deletes them, and waits until CloudFormation has finished. */
 public final class Stacks {
@@ -62,7 +63,7 @@ public final class Stacks {
             return new Creation.Taken();
         } catch (CloudFormationException e) {
             if (e.statusCode() == 400) {
-                String words = e.awsErrorDetails().errorMessage();
+                String words = ServiceError.of(e).message();
                 return new Creation.Refused(new Refusal("CloudFormation refuses the template of " + artifact.name() + ": " + words, words,
                         Set.of(), e.statusCode()));
             }
@@ -78,7 +79,7 @@ public final class Stacks {
             clients.cloudFormation().validateTemplate(validate -> validate.templateBody(template));
             return Optional.empty();
         } catch (CloudFormationException e) {
-            String words = e.awsErrorDetails().errorMessage();
+            String words = ServiceError.of(e).message();
             return Optional.of(new Refusal(words, words, Set.of(), e.statusCode()));
         }
     }
@@ -94,7 +95,7 @@ public final class Stacks {
         } catch (CloudFormationException e) {
             if (e.statusCode() == 400) {
                 throw new LabException(ExitCode.BROKE_OFF,
-                        "The stack " + stack.name() + " was not deleted: " + e.awsErrorDetails().errorMessage(), e);
+                        "The stack " + stack.name() + " was not deleted: " + ServiceError.of(e).message(), e);
             }
             throw e;
         }
@@ -142,7 +143,7 @@ public final class Stacks {
         try {
             return clients.cloudFormation().describeStacks(describe -> describe.stackName(nameOrId)).stacks().stream().findFirst();
         } catch (CloudFormationException e) {
-            if (e.statusCode() == 400 && String.valueOf(e.awsErrorDetails().errorMessage()).contains("does not exist")) {
+            if (e.statusCode() == 400 && ServiceError.of(e).message().contains("does not exist")) {
                 return Optional.empty();
             }
             throw e;

@@ -128,8 +128,6 @@ public final class EmulatedBootstrap {
     }
 
     private static @Nullable String reason(SdkException e) {
-        return e instanceof AwsServiceException service && service.awsErrorDetails() != null
-                ? service.awsErrorDetails().errorMessage()
-                : e.getMessage();
+        return e instanceof AwsServiceException service ? ServiceError.of(service).message() : e.getMessage();
     }
 }

@@ -20,6 +20,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.target.ClientSetup;
+import dev.rolecall.lab.target.ServiceError;
 
 /** Looks at an account without changing anything: whose it is, and what it is for. */
 final class Look {
@@ -36,8 +37,9 @@ final class Look {
             GetCallerIdentityResponse caller = sts.getCallerIdentity();
             return new Runner(caller.account(), caller.arn(), credentials instanceof AwsSessionCredentials, credentials.expirationTime());
         } catch (AwsServiceException e) {
-            throw LabException.missing("The AWS credentials are not accepted by " + connection.place() + " (" + code(e) + ")"
-                    + (connection.endpoint().isPresent() ? "." : ": renew them, for example with aws sso login or aws login."));
+            throw LabException
+                    .missing("The AWS credentials are not accepted by " + connection.place() + " (" + ServiceError.of(e).code() + ")"
+                            + (connection.endpoint().isPresent() ? "." : ": renew them, for example with aws sso login or aws login."));
         } catch (SdkClientException e) {
             throw LabException.missing("There is no answer from " + connection.place() + ": " + firstSentence(e) + ".");
         }
@@ -71,14 +73,10 @@ final class Look {
         } catch (AwsOrganizationsNotInUseException e) {
             return Seen.clearly(nothing);
         } catch (AwsServiceException e) {
-            return Seen.behind(code(e), nothing);
+            return Seen.behind(ServiceError.of(e).code(), nothing);
         } catch (SdkClientException e) {
             return Seen.behind(firstSentence(e), nothing);
         }
-    }
-
-    private static String code(AwsServiceException e) {
-        return e.awsErrorDetails() == null ? "status " + e.statusCode() : e.awsErrorDetails().errorCode();
     }
 
     private static String firstSentence(SdkClientException e) {
