@@ -153,7 +153,7 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
         String wire = attribute.isEmpty() ? "" : Character.toUpperCase(attribute.charAt(0)) + attribute.substring(1);
         return onInstances("ec2:DescribeInstanceAttribute", instanceIds(call)).stream()
                 .map(permission -> {
-                    Map<String, List<String>> keys = new TreeMap<>(permission.context());
+                    Map<String, List<String>> keys = new TreeMap<>(permission.on().context());
                     keys.put("ec2:Attribute", List.of(wire));
                     return permission.with(keys);
                 }).toList();

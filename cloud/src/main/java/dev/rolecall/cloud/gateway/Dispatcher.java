@@ -118,7 +118,7 @@ public final class Dispatcher implements Invoker {
     }
 
     private Decision decide(Caller caller, Permission permission, AccessRequest request) {
-        Decision decision = Evaluator.evaluate(request, policies(caller, permission.resourcePolicy()));
+        Decision decision = Evaluator.evaluate(request, policies(caller, permission.on().policy()));
         if (ASKED.isBound()) {
             ASKED.get().add(new AuditRecord.Check(permission.action(), permission.resource(), decision.allowed()));
         }
@@ -134,10 +134,10 @@ public final class Dispatcher implements Invoker {
     }
 
     private static AccessRequest request(Caller caller, Permission permission) {
-        String owner = permission.resourceAccount().orElse(caller.accountId());
+        String owner = permission.on().account().orElse(caller.accountId());
         Map<String, List<String>> context = new HashMap<>(caller.context().values());
         context.put("aws:ResourceAccount", List.of(owner));
-        context.putAll(permission.context());
+        context.putAll(permission.on().context());
         return new AccessRequest(caller.principal(), permission.action(), permission.resource(), Optional.of(owner),
                 new RequestContext(context));
     }

@@ -10,10 +10,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.cloud.api.AuthorizationMap;
+import dev.rolecall.cloud.api.AuthorizationMap.ResourceKinds;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
-import dev.rolecall.cloud.api.Permission;
+import dev.rolecall.cloud.api.Resource;
 import dev.rolecall.cloud.api.Service;
 
 /**
@@ -42,13 +44,10 @@ public final class SsmService implements Service {
 
     @Override
     public List<Operation> operations() {
-        return List.of(new Operation("GetParameter", call -> on(call, "ssm:GetParameter"), this::get),
-                new Operation("GetParameters",
-                        call -> call.parameters().strings("Names").stream().map(name -> Permission.of("ssm:GetParameters", arn(name)))
-                                .toList(),
-                        this::getAll),
-                new Operation("PutParameter", call -> on(call, "ssm:PutParameter"), this::put),
-                new Operation("DeleteParameter", call -> on(call, "ssm:DeleteParameter"), this::delete));
+        AuthorizationMap map = AuthorizationMap.of(name());
+        ResourceKinds<Invocation> kinds = new ResourceKinds<>(Map.of("parameter", this::named));
+        return List.of(map.operation("GetParameter", kinds, this::get), map.operation("GetParameters", kinds, this::getAll),
+                map.operation("PutParameter", kinds, this::put), map.operation("DeleteParameter", kinds, this::delete));
     }
 
     /** The value of a parameter, for the template engine. */
@@ -61,8 +60,10 @@ public final class SsmService implements Service {
         parameters.put(name, new Parameter(name, "String", value, 1, now));
     }
 
-    private List<Permission> on(Invocation call, String action) {
-        return List.of(Permission.of(action, arn(call.parameters().required("Name"))));
+    private List<Resource> named(Invocation call) {
+        List<String> several = call.parameters().strings("Names");
+        return (several.isEmpty() ? List.of(call.parameters().required("Name")) : several).stream().map(name -> Resource.of(arn(name)))
+                .toList();
     }
 
     private String arn(String name) {

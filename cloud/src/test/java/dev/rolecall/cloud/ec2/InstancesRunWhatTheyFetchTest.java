@@ -150,7 +150,7 @@ final class InstancesRunWhatTheyFetchTest {
         List<Permission> permissions = operation("RunInstances").permissions().apply(launch);
         assertThat(permissions).filteredOn(permission -> permission.action().equals("iam:PassRole")).singleElement().satisfies(pass -> {
             assertThat(pass.resource()).isEqualTo("arn:aws:iam::111122223333:role/Reader");
-            assertThat(pass.context()).containsEntry("iam:PassedToService", List.of("ec2.amazonaws.com"));
+            assertThat(pass.on().context()).containsEntry("iam:PassedToService", List.of("ec2.amazonaws.com"));
         });
         assertThatThrownBy(() -> call("RunInstances", "{\"ImageId\":\"ami-1\",\"IamInstanceProfile\":{\"Name\":\"Missing\"}}"))
                 .isInstanceOfSatisfying(AwsException.class, e -> assertThat(e.code()).isEqualTo("InvalidParameterValue"));
