@@ -1,16 +1,18 @@
 package dev.rolecall.cloud;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-import dev.rolecall.cloud.api.ApiCall;
-import dev.rolecall.cloud.api.Caller;
-import dev.rolecall.cloud.api.Invoker;
 import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Grants;
 import dev.rolecall.cloud.identity.Identity;
@@ -19,16 +21,12 @@ import dev.rolecall.iam.PolicyDocument;
 import dev.rolecall.iam.PolicyKind;
 
 /**
- * What an environment begins with: its first administrator, a role like any other, and what {@code cdk bootstrap} leaves for a
- * deployment without change sets: the bucket for assets, the parameter with the bootstrap version, and the role that CloudFormation
- * works as.
+ * What an environment begins with: its first administrator, a role like any other, and what {@code cdk bootstrap} leaves.
  *
  * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html">Bootstrap your environment</a>
  */
 final class Bootstrap {
-    static final String VERSION_PARAMETER = "/cdk-bootstrap/hnb659fds/version";
-    /** The version that the bootstrap template of the pinned CDK CLI writes. */
-    static final String VERSION = "33";
+    static final String TOOLKIT = "CDKToolkit";
     private static final String ADMINISTRATOR = "RolecallAdministrator";
     private static final Duration LONGEST_SESSION = Duration.ofHours(12);
 
@@ -42,15 +40,22 @@ final class Bootstrap {
     }
 
     /**
-     * The role that the CDK's CLI has CloudFormation work as. Like the bootstrap template's: it trusts CloudFormation and, where nobody
-     * asked for other policies, may do everything.
+     * What {@code cdk bootstrap} makes, of the CLI's own template and by CloudFormation, with the CLI's defaults; so a client that
+     * bootstraps finds that nothing is left to do.
      */
-    static void deployment(Account account, String region, Instant now) {
-        String name = "cdk-hnb659fds-cfn-exec-role-" + account.id() + "-" + region;
-        PolicyDocument trust = PolicyDocument.parse("""
-                {"Version": "2012-10-17", "Statement": [{"Action": "sts:AssumeRole", "Effect": "Allow",
-                 "Principal": {"Service": "cloudformation.amazonaws.com"}}]}""", PolicyKind.TRUST);
-        put(account, name, now, trust, Optional.empty(), Duration.ofHours(1));
+    static ObjectNode toolkit() {
+        ObjectNode input = JsonNodeFactory.instance.objectNode().put("StackName", TOOLKIT).put("TemplateBody", template());
+        input.putArray("Parameters").addObject().put("ParameterKey", "FileAssetsBucketKmsKeyId").put("ParameterValue", "AWS_MANAGED_KEY");
+        input.putArray("Capabilities").add("CAPABILITY_NAMED_IAM");
+        return input;
+    }
+
+    private static String template() {
+        try (InputStream text = Bootstrap.class.getResourceAsStream("bootstrap-template.yaml")) {
+            return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Identity.Role put(Account account, String name, Instant now, PolicyDocument trust, Optional<String> description,
@@ -60,24 +65,5 @@ final class Bootstrap {
                 description, longestSession, Grants.NONE.attach("arn:aws:iam::aws:policy/AdministratorAccess"), Map.of());
         account.roles().put(role.name(), role);
         return role;
-    }
-
-    /** The bucket is made as the administrator would make it, with the policy that the bootstrap template gives it. */
-    static void assets(Invoker invoker, Caller administrator, String accountId, String region) {
-        String bucket = "cdk-hnb659fds-assets-" + accountId + "-" + region;
-        invoker.invoke(administrator, new ApiCall("s3", "CreateBucket", parameters().put("Bucket", bucket)));
-        invoker.invoke(administrator, new ApiCall("s3", "PutBucketPolicy", parameters().put("Bucket", bucket).put("Policy", """
-                {"Version": "2012-10-17", "Statement": [{"Sid": "AllowSSLRequestsOnly", "Effect": "Deny", "Principal": "*", "Action": "s3:*",
-                 "Resource": ["arn:aws:s3:::%1$s", "arn:aws:s3:::%1$s/*"], "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}"""
-                .formatted(bucket))));
-        ObjectNode encryption = parameters();
-        encryption.putArray("Rules").addObject().putObject("ApplyServerSideEncryptionByDefault").put("SSEAlgorithm", "AES256");
-        ObjectNode encrypted = parameters().put("Bucket", bucket);
-        encrypted.set("ServerSideEncryptionConfiguration", encryption);
-        invoker.invoke(administrator, new ApiCall("s3", "PutBucketEncryption", encrypted));
-    }
-
-    private static ObjectNode parameters() {
-        return JsonNodeFactory.instance.objectNode();
     }
 }

@@ -9,11 +9,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import dev.rolecall.cloud.api.ApiCall;
+import dev.rolecall.cloud.api.Caller;
 import dev.rolecall.cloud.audit.AuditTrail;
 import dev.rolecall.cloud.cloudformation.AcceptedOperations;
 import dev.rolecall.cloud.cloudformation.CloudFormationService;
 import dev.rolecall.cloud.cloudformation.Surroundings;
 import dev.rolecall.cloud.ec2.Ec2Service;
+import dev.rolecall.cloud.ecr.EcrService;
 import dev.rolecall.cloud.gateway.Dispatcher;
 import dev.rolecall.cloud.gateway.HttpGateway;
 import dev.rolecall.cloud.gateway.ObjectReader;
@@ -79,28 +82,29 @@ final class Platform implements AutoCloseable {
                 new FunctionLogGroups(credentials, logs, callers, dispatcher)::begin, RuntimeKind.ofThisMachine());
         this.scheduler = new SchedulerService(options.region(), options.accountId(),
                 new Targets(dispatcher, dispatcher::knows, callers::ofSchedule), options.clock());
-        register(callers, new StackTemplates(objects), logs);
-        bootstrap();
+        bootstrap(register(callers, new StackTemplates(objects), logs));
     }
 
-    private void register(RoleCallers callers, StackTemplates templates, LogsService logs) {
+    private CloudFormationService register(RoleCallers callers, StackTemplates templates, LogsService logs) {
         SsmService ssm = new SsmService(options.region(), options.accountId());
-        ssm.seed(Bootstrap.VERSION_PARAMETER, Bootstrap.VERSION, options.clock().instant());
+        EcrService ecr = new EcrService(options.region(), options.accountId());
         AcceptedOperations network = new AcceptedOperations(options.region());
         CloudFormationService stacks = new CloudFormationService(
                 new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock()));
         S3Service s3 = new S3Service(buckets, store, options.region());
-        List.of(ssm, new StsService(accounts(), credentials, sessions), new IamService(accounts(), credentials), s3, ec2, logs, lambda,
-                scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, scheduler, stacks)),
+        List.of(ssm, new StsService(accounts(), credentials, sessions), new IamService(accounts(), credentials), s3, ec2, ecr, logs, lambda,
+                scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, scheduler, stacks, ecr)),
                 new OrganizationsService(options.organization())).forEach(dispatcher::register);
         dispatcher.register(ec2.name(), network.ec2());
+        return stacks;
     }
 
-    private void bootstrap() {
+    /** By the administrator, as anybody would do it. */
+    private void bootstrap(CloudFormationService stacks) {
         Instant now = options.clock().instant();
-        Bootstrap.deployment(account, options.region(), now);
-        Bootstrap.assets(dispatcher, SessionCallers.of(administrator("bootstrap"), administrator.tags(), options.region(), now),
-                options.accountId(), options.region());
+        Caller caller = SessionCallers.of(administrator("bootstrap"), administrator.tags(), options.region(), now);
+        dispatcher.invoke(caller, new ApiCall(stacks.name(), "CreateStack", Bootstrap.toolkit()));
+        stacks.await(account.id(), Bootstrap.TOOLKIT);
     }
 
     HttpGateway.Backend backend() {

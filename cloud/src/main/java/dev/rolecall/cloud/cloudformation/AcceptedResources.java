@@ -13,7 +13,8 @@ final class AcceptedResources {
 
     static List<ResourceType> types() {
         return AcceptedResource.ALL.stream()
-                .map(accepted -> new ResourceType(accepted.type(), Set.of(), creation -> create(creation, accepted)))
+                .map(accepted -> new ResourceType(accepted.type(), Set.of(), creation -> create(creation, accepted))
+                        .changing(accepted.replacing(), _ -> {}))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package dev.rolecall.cloud.cloudformation;
 
-import java.util.Map;
-
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +22,7 @@ final class Answers {
         request.template().description().ifPresent(text -> node.put("Description", text));
         parameters(stack, node.putArray("Parameters"));
         node.put("CreationTime", request.at().toString());
+        now.updatedAt().ifPresent(at -> node.put("LastUpdatedTime", at.toString()));
         now.deletedAt().ifPresent(at -> node.put("DeletionTime", at.toString()));
         node.put("StackStatus", now.status().name());
         now.reason().filter(_ -> now.status() != Status.CREATE_IN_PROGRESS).ifPresent(reason -> node.put("StackStatusReason", reason));
@@ -50,6 +50,7 @@ final class Answers {
         ObjectNode node = empty().put("StackId", stack.request().id()).put("StackName", stack.request().name());
         stack.request().template().description().ifPresent(text -> node.put("TemplateDescription", text));
         node.put("CreationTime", stack.request().at().toString());
+        now.updatedAt().ifPresent(at -> node.put("LastUpdatedTime", at.toString()));
         now.deletedAt().ifPresent(at -> node.put("DeletionTime", at.toString()));
         node.put("StackStatus", now.status().name());
         now.reason().filter(_ -> now.status() != Status.CREATE_IN_PROGRESS).ifPresent(reason -> node.put("StackStatusReason", reason));
@@ -58,15 +59,21 @@ final class Answers {
     }
 
     private static void parameters(Stack stack, ArrayNode list) {
-        for (Map.Entry<String, TemplateParameter> entry : stack.request().template().parameters().entrySet()) {
-            TemplateParameter parameter = entry.getValue();
-            String given = stack.request().parameters().getOrDefault(parameter.name(), parameter.defaultValue().orElse(""));
-            ObjectNode item = list.addObject().put("ParameterKey", parameter.name()).put("ParameterValue",
-                    parameter.noEcho() ? "****" : given);
-            if (parameter.stored()) {
-                stack.evaluation().parameter(parameter.name())
-                        .ifPresent(value -> item.put("ResolvedValue", parameter.noEcho() ? "****" : value));
+        parameters(stack.request(), list);
+        for (JsonNode item : list) {
+            TemplateParameter parameter = stack.request().template().parameters().get(item.path("ParameterKey").asString());
+            if (parameter != null && parameter.stored()) {
+                stack.evaluation().parameter(parameter.name()).ifPresent(
+                        value -> ((ObjectNode) item).put("ResolvedValue", parameter.noEcho() ? "****" : value));
             }
+        }
+    }
+
+    /** The parameters with what was given for them. */
+    static void parameters(StackRequest request, ArrayNode list) {
+        for (TemplateParameter parameter : request.template().parameters().values()) {
+            String given = request.parameters().getOrDefault(parameter.name(), parameter.defaultValue().orElse(""));
+            list.addObject().put("ParameterKey", parameter.name()).put("ParameterValue", parameter.noEcho() ? "****" : given);
         }
     }
 

@@ -5,22 +5,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import dev.rolecall.cloud.api.AwsException;
-import dev.rolecall.cloud.api.Caller;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.api.Service;
 import dev.rolecall.cloud.api.TaggedResource;
 import dev.rolecall.cloud.template.Template;
-import dev.rolecall.cloud.template.TemplateException;
+import dev.rolecall.cloud.template.TemplateResource;
 
 /**
  * CloudFormation. A stack's resources are created in the caller's name, or in that of the role passed with it, so that nobody gets
@@ -33,11 +30,15 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
     private final StackBook stacks = new StackBook();
     private final StackQueries queries = new StackQueries(stacks);
     private final ExportTable exports = new ExportTable();
-    private final StackCreation creation;
+    private final StackRequests requests;
+    private final StackWork work;
+    private final ChangeSets changeSets;
 
     public CloudFormationService(Surroundings surroundings) {
         this.surroundings = surroundings;
-        this.creation = new StackCreation(surroundings, exports);
+        this.requests = new StackRequests(surroundings, exports);
+        this.work = new StackWork(surroundings, stacks, exports, requests);
+        this.changeSets = new ChangeSets(surroundings, stacks, requests, work);
     }
 
     @Override
@@ -47,23 +48,44 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
 
     @Override
     public List<Operation> operations() {
-        return List.of(new Operation("CreateStack", this::creating, this::create),
-                new Operation("DeleteStack", this::deleting, this::delete),
+        return List.of(new Operation("CreateStack", call -> making(call, "CreateStack"), work::create),
+                new Operation("UpdateStack", call -> changing(call, "UpdateStack"), work::update),
+                new Operation("DeleteStack", call -> changing(call, "DeleteStack"), work::delete),
+                new Operation("CreateChangeSet", call -> making(call, "CreateChangeSet"), changeSets::create),
+                new Operation("DescribeChangeSet", onChangeSet("DescribeChangeSet"), changeSets::describe),
+                new Operation("ExecuteChangeSet", onChangeSet("ExecuteChangeSet"), changeSets::execute),
+                new Operation("DeleteChangeSet", onChangeSet("DeleteChangeSet"), changeSets::delete),
+                new Operation("ListChangeSets", on("ListChangeSets"), changeSets::list),
                 new Operation("DescribeStacks", this::describing, queries::describe),
                 new Operation("ListStacks", _ -> List.of(Permission.of("cloudformation:ListStacks", "*")), queries::list),
                 new Operation("DescribeStackEvents", on("DescribeStackEvents"), queries::events),
                 new Operation("DescribeStackResources", on("DescribeStackResources"), queries::resources),
                 new Operation("ListStackResources", on("ListStackResources"), queries::listResources),
-                new Operation("GetTemplate", on("GetTemplate"),
-                        call -> Answers.empty().put("TemplateBody", queries.stack(call).request().template().text())),
+                new Operation("GetTemplate", on("GetTemplate"), queries::template),
+                new Operation("GetTemplateSummary", on("GetTemplateSummary"), call -> summary(call, true)),
                 new Operation("ListExports", _ -> List.of(Permission.of("cloudformation:ListExports", "*")), this::listExports),
-                new Operation("ValidateTemplate", _ -> List.of(Permission.of("cloudformation:ValidateTemplate", "*")), this::validate));
+                new Operation("ValidateTemplate", _ -> List.of(Permission.of("cloudformation:ValidateTemplate", "*")),
+                        call -> summary(call, false)));
     }
 
     @Override
     public List<TaggedResource> tagged() {
         return stacks.all().stream().filter(StackBook.Entry::live).map(entry -> entry.stack().request())
                 .map(stack -> new TaggedResource("cloudformation:stack", stack.id(), stack.tags())).toList();
+    }
+
+    /**
+     * Returns when nobody works on the stack any more.
+     *
+     * @throws IllegalStateException with what each failed resource says, where the stack is not complete
+     */
+    public void await(String accountId, String name) {
+        StackBook.Entry entry = stacks.entry(accountId, name);
+        entry.work().join();
+        if (entry.stack().snapshot().status() != Status.CREATE_COMPLETE) {
+            throw new IllegalStateException(name + ": " + entry.stack().events().stream().filter(event -> event.reason().isPresent())
+                    .map(event -> event.logicalId() + " " + event.status() + " " + event.reason().orElse("")).toList());
+        }
     }
 
     private Function<Invocation, List<Permission>> on(String operation) {
@@ -88,23 +110,36 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
         return permissions;
     }
 
-    private List<Permission> creating(Invocation call) {
+    private List<Permission> making(Invocation call, String operation) {
+        Optional<StackBook.Entry> known = stacks.find(call.caller().accountId(), call.parameters().required("StackName"));
+        String stack = "arn:aws:cloudformation:" + surroundings.region() + ":" + call.caller().accountId() + ":stack/"
+                + call.parameters().required("StackName") + "/*";
+        return permissions(call, operation, known.map(entry -> entry.stack().request().id()).orElse(stack));
+    }
+
+    private List<Permission> changing(Invocation call, String operation) {
+        return permissions(call, operation, arn(call, call.parameters().required("StackName")));
+    }
+
+    private static List<Permission> permissions(Invocation call, String operation, String stack) {
         Map<String, List<String>> context = new HashMap<>();
         call.parameters().optional("TemplateURL").ifPresent(url -> context.put("cloudformation:TemplateUrl", List.of(url)));
         call.parameters().optional("RoleARN").ifPresent(role -> context.put("cloudformation:RoleArn", List.of(role)));
+        call.parameters().optional("ChangeSetName").ifPresent(name -> context.put("cloudformation:ChangeSetName", List.of(name)));
         call.parameters().tags("Tags").forEach((key, value) -> context.put("aws:RequestTag/" + key, List.of(value)));
         List<Permission> permissions = passing(call);
-        permissions.addFirst(Permission.of("cloudformation:CreateStack", "arn:aws:cloudformation:" + surroundings.region() + ":"
-                + call.caller().accountId() + ":stack/" + call.parameters().required("StackName") + "/*").with(context));
+        permissions.addFirst(Permission.of("cloudformation:" + operation, stack).with(context));
         return permissions;
     }
 
-    private List<Permission> deleting(Invocation call) {
-        List<Permission> permissions = passing(call);
-        Map<String, List<String>> context = new HashMap<>();
-        call.parameters().optional("RoleARN").ifPresent(role -> context.put("cloudformation:RoleArn", List.of(role)));
-        permissions.addFirst(on("DeleteStack").apply(call).getFirst().with(context));
-        return permissions;
+    /** Actions on change sets are on their stack. */
+    private Function<Invocation, List<Permission>> onChangeSet(String operation) {
+        return call -> {
+            String name = call.parameters().required("ChangeSetName");
+            String stack = changeSets.stackOf(name).orElseGet(() -> arn(call, call.parameters().required("StackName")));
+            return List.of(Permission.of("cloudformation:" + operation, stack)
+                    .with(Map.of("cloudformation:ChangeSetName", List.of(name))));
+        };
     }
 
     /** Whoever names a role has to be allowed to pass it; the role that a stack has already works for everybody who may work on the stack. */
@@ -112,51 +147,6 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
         return call.parameters().optional("RoleARN").stream()
                 .map(role -> Permission.of("iam:PassRole", role).with(Map.of("iam:PassedToService", List.of(Calls.PRINCIPAL))))
                 .collect(Collectors.toCollection(ArrayList::new));
-    }
-
-    /** In the name of the role, or of the caller where there is none. */
-    private Calls calls(Invocation call, Optional<String> role) {
-        return Calls.as(role.map(this::worker).orElse(call.caller()), surroundings.invoker());
-    }
-
-    private Caller worker(String role) {
-        try {
-            return surroundings.roles().assume(role);
-        } catch (AwsException e) {
-            // Why not is in the audit trail.
-            throw AwsException.validation("Role " + role + " is invalid or cannot be assumed");
-        }
-    }
-
-    private ObjectNode create(Invocation call) {
-        Stack stack = creation.read(call);
-        Calls calls = calls(call, stack.role());
-        StackEngine engine = new StackEngine(stack, exports, surroundings.region());
-        CompletableFuture<Void> go = new CompletableFuture<>();
-        stacks.add(new StackBook.Entry(stack, engine, go.thenCompose(_ -> StackEngine.start(() -> engine.create(calls)))));
-        go.complete(null);
-        return Answers.empty().put("StackId", stack.request().id());
-    }
-
-    private synchronized ObjectNode delete(Invocation call) {
-        Optional<StackBook.Entry> found = stacks.find(call.caller().accountId(), call.parameters().required("StackName"));
-        // As on AWS, a stack that is not there needs no deletion.
-        found.filter(entry -> entry.live() && entry.stack().snapshot().status() != Status.DELETE_IN_PROGRESS).ifPresent(entry -> {
-            Stack stack = entry.stack();
-            exports.inUse(stack.request()).ifPresent(reason -> {
-                throw AwsException.validation(reason);
-            });
-            Optional<String> role = call.parameters().optional("RoleARN").or(stack::role);
-            Calls calls = calls(call, role);
-            // From now on it is this stack's role.
-            role.ifPresent(stack::workAs);
-            entry.engine().cancel();
-            stack.turn(Status.DELETE_IN_PROGRESS, Optional.of("User Initiated"));
-            CompletableFuture<Void> work = entry.work().handle((_, _) -> Boolean.TRUE)
-                    .thenCompose(_ -> StackEngine.start(() -> entry.engine().delete(calls)));
-            stacks.replace(new StackBook.Entry(stack, entry.engine(), work));
-        });
-        return Answers.empty();
     }
 
     private ObjectNode listExports(Invocation call) {
@@ -167,22 +157,27 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
         return answer;
     }
 
-    private ObjectNode validate(Invocation call) {
-        try {
-            Template template = creation.template(call);
-            ObjectNode answer = Answers.empty();
-            ArrayNode parameters = answer.putArray("Parameters");
-            template.parameters().values().forEach(parameter -> {
-                ObjectNode item = parameters.addObject().put("ParameterKey", parameter.name()).put("NoEcho", parameter.noEcho());
-                parameter.defaultValue().ifPresent(value -> item.put("DefaultValue", value));
-                parameter.description().ifPresent(text -> item.put("Description", text));
-            });
-            template.description().ifPresent(text -> answer.put("Description", text));
-            ArrayNode capabilities = answer.putArray("Capabilities");
-            Capabilities.required(template.resources().values()).ifPresent(capabilities::add);
-            return answer;
-        } catch (TemplateException e) {
-            throw AwsException.validation(e.getMessage());
+    /** What a template asks for; {@code types} tells its kinds of resources, too. */
+    private ObjectNode summary(Invocation call, boolean types) {
+        Template template = call.parameters().optional("StackName").map(_ -> queries.stack(call).request().template())
+                .orElseGet(() -> requests.template(call));
+        ObjectNode answer = Answers.empty();
+        ArrayNode parameters = answer.putArray("Parameters");
+        template.parameters().values().forEach(parameter -> {
+            ObjectNode item = parameters.addObject().put("ParameterKey", parameter.name()).put("NoEcho", parameter.noEcho());
+            parameter.defaultValue().ifPresent(value -> item.put("DefaultValue", value));
+            parameter.description().ifPresent(text -> item.put("Description", text));
+            if (types) {
+                item.put("ParameterType", parameter.type());
+            }
+        });
+        template.description().ifPresent(text -> answer.put("Description", text));
+        ArrayNode capabilities = answer.putArray("Capabilities");
+        Capabilities.required(template.resources().values()).ifPresent(capabilities::add);
+        if (types) {
+            ArrayNode list = answer.putArray("ResourceTypes");
+            template.resources().values().stream().map(TemplateResource::type).distinct().sorted().forEach(list::add);
         }
+        return answer;
     }
 }

@@ -23,11 +23,14 @@ final class ComputeResources {
                         Set.of("BlockDeviceMappings", "IamInstanceProfile", "ImageId", "InstanceType", "MetadataOptions",
                                 "PrivateIpAddress",
                                 "PropagateTagsToVolumeOnCreation", "SecurityGroupIds", "SubnetId", "Tags", "UserData"),
-                        ComputeResources::instance),
+                        ComputeResources::instance).changing(
+                                Set.of("BlockDeviceMappings", "ImageId", "PrivateIpAddress", "SubnetId"),
+                                Set.of("InstanceType", "PropagateTagsToVolumeOnCreation", "SecurityGroupIds", "UserData"),
+                                ComputeChanges::instance),
                 new ResourceType("AWS::Lambda::Function",
                         Set.of("Architectures", "Code", "Description", "Environment", "FunctionName", "Handler",
                                 "LoggingConfig", "MemorySize", "Role", "Runtime", "Tags", "Timeout"),
-                        ComputeResources::function));
+                        ComputeResources::function).changing(Set.of("FunctionName"), ComputeChanges::function));
     }
 
     private static void instance(Creation creation) {

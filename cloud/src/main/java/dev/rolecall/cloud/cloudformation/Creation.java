@@ -22,21 +22,25 @@ final class Creation {
 
     private final Stack stack;
     private final StackResource resource;
-    private final Parameters properties;
+    private final Applied wanted;
     private final Calls calls;
     private final String region;
 
-    Creation(Stack stack, StackResource resource, ObjectNode properties, Calls calls, String region) {
+    Creation(Stack stack, StackResource resource, Applied wanted, Calls calls, String region) {
         this.stack = stack;
         this.resource = resource;
-        this.properties = new Parameters(properties);
+        this.wanted = wanted;
         this.calls = calls;
         this.region = region;
     }
 
     /** The properties with values in the place of functions. */
     Parameters properties() {
-        return properties;
+        return new Parameters(wanted.properties());
+    }
+
+    Applied wanted() {
+        return wanted;
     }
 
     String type() {
@@ -59,7 +63,7 @@ final class Creation {
     ObjectNode input(String... names) {
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         for (String name : names) {
-            JsonNode value = properties.node().path(name);
+            JsonNode value = wanted.properties().path(name);
             if (!value.isMissingNode()) {
                 input.set(name, value);
             }
@@ -75,7 +79,12 @@ final class Creation {
     void created(String physicalId, Consumer<Calls> undo) {
         resource.undoWith(undo);
         resource.identify(physicalId);
-        stack.turn(resource, Status.CREATE_IN_PROGRESS, Optional.of("Resource creation Initiated"));
+        stack.turn(resource, resource.state().status(), Optional.of("Resource creation Initiated"));
+    }
+
+    /** The id of a resource that is there. */
+    String physicalId() {
+        return resource.physicalId().orElseThrow();
     }
 
     void undo(String service, String operation, ObjectNode input) {
@@ -100,19 +109,23 @@ final class Creation {
 
     /** The resource's own tags, the stack's, and the three that CloudFormation adds. */
     ArrayNode tags() {
-        Map<String, String> tags = new TreeMap<>(stack.request().tags());
-        tags.putAll(properties.tags("Tags"));
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        tagsOf(wanted).forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
+        return list;
+    }
+
+    Map<String, String> tagsOf(Applied applied) {
+        Map<String, String> tags = new TreeMap<>(applied.stackTags());
+        tags.putAll(new Parameters(applied.properties()).tags("Tags"));
         tags.put("aws:cloudformation:stack-name", stack.request().name());
         tags.put("aws:cloudformation:stack-id", stack.request().id());
         tags.put("aws:cloudformation:logical-id", resource.logicalId());
-        ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        tags.forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
-        return list;
+        return tags;
     }
 
     /** The name that the property gives, or {@code Stack-LogicalId-RANDOM12}. */
     String name(String property, int longest) {
-        return properties.optional(property).orElseGet(() -> {
+        return properties().optional(property).orElseGet(() -> {
             String prefix = stack.request().name() + "-" + resource.logicalId();
             return prefix.substring(0, Math.min(prefix.length(), longest - 13)) + "-" + random(12);
         });

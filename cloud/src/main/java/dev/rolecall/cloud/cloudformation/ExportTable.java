@@ -43,6 +43,35 @@ final class ExportTable {
         exports.putAll(fresh);
     }
 
+    /** A value without becoming its user. */
+    synchronized Optional<String> look(StackRequest importer, String name) {
+        return Optional.ofNullable(exports(importer.accountId()).get(name)).map(Export::value);
+    }
+
+    /** All exports of a stack in the place of those that it had; what others use can neither change nor go. */
+    synchronized void republish(StackRequest exporter, List<Evaluation.Output> outputs) {
+        Map<String, Export> exports = exports(exporter.accountId());
+        Map<String, Export> own = new HashMap<>(exports);
+        own.values().removeIf(export -> !export.exporter().id().equals(exporter.id()));
+        Map<String, String> next = new HashMap<>();
+        outputs.forEach(output -> output.exportName().ifPresent(name -> next.put(name, output.value())));
+        own.values().stream().filter(export -> !export.importers().isEmpty() && !export.value().equals(next.get(export.name())))
+                .findFirst().ifPresent(export -> {
+                    throw new TemplateException("Export " + export.name() + " cannot be "
+                            + (next.containsKey(export.name()) ? "updated" : "deleted") + " as it is in use by "
+                            + String.join(", ", export.importers()));
+                });
+        exports.keySet().removeAll(own.keySet());
+        try {
+            publish(exporter, outputs);
+        } catch (TemplateException e) {
+            exports.putAll(own);
+            throw e;
+        }
+        own.forEach((name, export) -> Optional.ofNullable(exports.get(name))
+                .ifPresent(fresh -> fresh.importers().addAll(export.importers())));
+    }
+
     /** Why a stack cannot be deleted, where another uses what it exports. */
     synchronized Optional<String> inUse(StackRequest exporter) {
         return exports(exporter.accountId()).values().stream()

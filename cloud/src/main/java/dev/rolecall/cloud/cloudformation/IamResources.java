@@ -12,7 +12,7 @@ import dev.rolecall.cloud.api.Secret;
 
 /** Roles, users, their policies, profiles and keys. */
 final class IamResources {
-    private static final String IAM = "iam";
+    static final String IAM = "iam";
 
     private IamResources() {}
 
@@ -22,16 +22,20 @@ final class IamResources {
                         Set.of("AssumeRolePolicyDocument", "Description", "ManagedPolicyArns", "MaxSessionDuration", "Path",
                                 "PermissionsBoundary",
                                 "Policies", "RoleName", "Tags"),
-                        IamResources::role),
+                        IamResources::role).changing(Set.of("Path", "RoleName"), IamChanges::role),
                 new ResourceType("AWS::IAM::User",
-                        Set.of("ManagedPolicyArns", "Path", "PermissionsBoundary", "Policies", "Tags", "UserName"), IamResources::user),
-                new ResourceType("AWS::IAM::Policy", Set.of("PolicyDocument", "PolicyName", "Roles", "Users"), IamResources::policy),
+                        Set.of("ManagedPolicyArns", "Path", "PermissionsBoundary", "Policies", "Tags", "UserName"), IamResources::user)
+                        .changing(Set.of("UserName"), IamChanges::user),
+                new ResourceType("AWS::IAM::Policy", Set.of("PolicyDocument", "PolicyName", "Roles", "Users"), IamResources::policy)
+                        .changing(Set.of(), IamChanges::policy),
                 new ResourceType("AWS::IAM::ManagedPolicy",
                         Set.of("Description", "ManagedPolicyName", "Path", "PolicyDocument", "Roles", "Users"),
-                        IamResources::managedPolicy),
+                        IamResources::managedPolicy)
+                        .changing(Set.of("Description", "ManagedPolicyName", "Path"), IamChanges::managedPolicy),
                 new ResourceType("AWS::IAM::InstanceProfile", Set.of("InstanceProfileName", "Path", "Roles"),
-                        IamResources::instanceProfile),
-                new ResourceType("AWS::IAM::AccessKey", Set.of("Serial", "Status", "UserName"), IamResources::accessKey));
+                        IamResources::instanceProfile).changing(Set.of("InstanceProfileName", "Path"), IamChanges::instanceProfile),
+                new ResourceType("AWS::IAM::AccessKey", Set.of("Serial", "Status", "UserName"), IamResources::accessKey)
+                        .changing(Set.of("Serial", "UserName"), IamChanges::accessKey));
     }
 
     private static void role(Creation creation) {
@@ -63,13 +67,13 @@ final class IamResources {
         creation.properties().strings("ManagedPolicyArns").forEach(arn -> attach(creation, kind, name, arn));
     }
 
-    private static void inline(Creation creation, String kind, String owner, String policy, JsonNode document) {
+    static void inline(Creation creation, String kind, String owner, String policy, JsonNode document) {
         ObjectNode key = node(kind + "Name", owner).put("PolicyName", policy);
         creation.call(IAM, "Put" + kind + "Policy", key.deepCopy().put("PolicyDocument", Creation.document(document)));
         creation.undo(IAM, "Delete" + kind + "Policy", key);
     }
 
-    private static void attach(Creation creation, String kind, String owner, String arn) {
+    static void attach(Creation creation, String kind, String owner, String arn) {
         ObjectNode input = node(kind + "Name", owner).put("PolicyArn", arn);
         creation.call(IAM, "Attach" + kind + "Policy", input);
         creation.undo(IAM, "Detach" + kind + "Policy", input);
@@ -101,11 +105,13 @@ final class IamResources {
                 .path("InstanceProfile");
         creation.created(name, Creation.deletion(IAM, "DeleteInstanceProfile", node("InstanceProfileName", name)));
         creation.attribute("Arn", profile.path("Arn").asString());
-        for (String role : creation.properties().strings("Roles")) {
-            ObjectNode input = node("InstanceProfileName", name).put("RoleName", role);
-            creation.call(IAM, "AddRoleToInstanceProfile", input);
-            creation.undo(IAM, "RemoveRoleFromInstanceProfile", input);
-        }
+        creation.properties().strings("Roles").forEach(role -> holding(creation, name, role));
+    }
+
+    static void holding(Creation creation, String profile, String role) {
+        ObjectNode input = node("InstanceProfileName", profile).put("RoleName", role);
+        creation.call(IAM, "AddRoleToInstanceProfile", input);
+        creation.undo(IAM, "RemoveRoleFromInstanceProfile", input);
     }
 
     private static void accessKey(Creation creation) {
@@ -119,7 +125,7 @@ final class IamResources {
         }
     }
 
-    private static ObjectNode node(String name, String value) {
+    static ObjectNode node(String name, String value) {
         return JsonNodeFactory.instance.objectNode().put(name, value);
     }
 }

@@ -12,20 +12,50 @@ final class LogResources {
 
     static List<ResourceType> types() {
         return List.of(new ResourceType("AWS::Logs::LogGroup", Set.of("LogGroupClass", "LogGroupName", "RetentionInDays", "Tags"),
-                LogResources::group));
+                LogResources::group).changing(Set.of("LogGroupName", "LogGroupClass"), LogResources::change));
     }
 
     private static void group(Creation creation) {
         String name = creation.name("LogGroupName", 512);
         ObjectNode input = group(name);
         creation.properties().optional("LogGroupClass").ifPresent(type -> input.put("logGroupClass", type));
-        ObjectNode tags = input.putObject("tags");
-        creation.tags().forEach(tag -> tags.put(tag.path("Key").asString(), tag.path("Value").asString()));
+        tags(creation, input);
         creation.call("logs", "CreateLogGroup", input);
         creation.created(name, Creation.deletion("logs", "DeleteLogGroup", group(name)));
+        retain(creation, name);
+        creation.attribute("Arn", "arn:aws:logs:" + creation.region() + ":" + creation.accountId() + ":log-group:" + name + ":*");
+    }
+
+    private static void change(Change change) {
+        Creation after = change.after();
+        String name = change.physicalId();
+        if (change.in("RetentionInDays") && after.properties().integer("RetentionInDays").isEmpty()) {
+            after.call("logs", "DeleteRetentionPolicy", group(name));
+        } else if (change.in("RetentionInDays")) {
+            retain(after, name);
+        }
+        if (change.in("Tags")) {
+            String arn = "arn:aws:logs:" + after.region() + ":" + after.accountId() + ":log-group:" + name;
+            ObjectNode tagged = JsonNodeFactory.instance.objectNode().put("resourceArn", arn);
+            tags(after, tagged);
+            after.call("logs", "TagResource", tagged);
+            List<String> gone = change.untagged();
+            if (!gone.isEmpty()) {
+                ObjectNode untagged = JsonNodeFactory.instance.objectNode().put("resourceArn", arn);
+                gone.forEach(untagged.putArray("tagKeys")::add);
+                after.call("logs", "UntagResource", untagged);
+            }
+        }
+    }
+
+    private static void retain(Creation creation, String name) {
         creation.properties().integer("RetentionInDays")
                 .ifPresent(days -> creation.call("logs", "PutRetentionPolicy", group(name).put("retentionInDays", days)));
-        creation.attribute("Arn", "arn:aws:logs:" + creation.region() + ":" + creation.accountId() + ":log-group:" + name + ":*");
+    }
+
+    private static void tags(Creation creation, ObjectNode input) {
+        ObjectNode tags = input.putObject("tags");
+        creation.tags().forEach(tag -> tags.put(tag.path("Key").asString(), tag.path("Value").asString()));
     }
 
     private static ObjectNode group(String name) {

@@ -1,5 +1,8 @@
 package dev.rolecall.cloud.cloudformation;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -9,9 +12,57 @@ import java.util.function.Consumer;
  * @param name       {@code AWS::IAM::Role}
  * @param properties the properties that have an effect; a template with any other is refused. Empty where all are accepted without effect
  * @param create     makes the calls of the services that own it
+ * @param updating   how it changes; empty where every change replaces it
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html">Resource and
+ *      property types</a>, each with <em>Update requires</em>
  */
-record ResourceType(String name, Set<String> properties, Consumer<Creation> create) {
+record ResourceType(String name, Set<String> properties, Consumer<Creation> create, Optional<Updating> updating) {
+    private static final List<String> NAMES = List.of("Name", "RoleName", "UserName", "ManagedPolicyName", "InstanceProfileName",
+            "BucketName",
+            "FunctionName", "LogGroupName", "RepositoryName", "GroupName");
+
+    /**
+     * How a resource changes.
+     *
+     * @param replacing the properties of which a change makes a new resource
+     * @param refused   the properties that AWS changes in place and this local cloud does not
+     * @param inPlace   makes the calls for the others
+     */
+    record Updating(Set<String> replacing, Set<String> refused, Consumer<Change> inPlace) {}
+
+    ResourceType(String name, Set<String> properties, Consumer<Creation> create) {
+        this(name, properties, create, Optional.empty());
+    }
+
+    /** The same kind, with what happens to it when a template changes. */
+    ResourceType changing(Set<String> replacing, Consumer<Change> inPlace) {
+        return changing(replacing, Set.of(), inPlace);
+    }
+
+    ResourceType changing(Set<String> replacing, Set<String> refused, Consumer<Change> inPlace) {
+        return new ResourceType(name, properties, create, Optional.of(new Updating(replacing, refused, inPlace)));
+    }
+
     boolean takes(String property) {
         return properties.isEmpty() || properties.contains(property);
+    }
+
+    /** Whether a change of these properties makes a new resource. */
+    boolean isReplacedBy(Collection<String> changed) {
+        return updating.map(how -> changed.stream().anyMatch(how.replacing()::contains)).orElse(true);
+    }
+
+    /** The property by which a template names the resource itself, where it does. */
+    Optional<String> physicalName(Applied applied) {
+        return NAMES.stream().filter(properties::contains).filter(applied.properties()::has).findFirst();
+    }
+
+    /** Of properties that would change in place, the one that this local cloud does not change. */
+    Optional<String> refusal(Collection<String> changed) {
+        return updating.flatMap(how -> changed.stream().filter(how.refused()::contains).findFirst());
+    }
+
+    Consumer<Change> inPlace() {
+        return updating.orElseThrow().inPlace();
     }
 }

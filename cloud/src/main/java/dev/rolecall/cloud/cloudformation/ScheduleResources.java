@@ -19,7 +19,7 @@ final class ScheduleResources {
         return List.of(new ResourceType("AWS::Scheduler::Schedule",
                 Set.of("Description", "EndDate", "FlexibleTimeWindow", "GroupName", "Name", "ScheduleExpression",
                         "ScheduleExpressionTimezone", "StartDate", "State", "Target"),
-                ScheduleResources::schedule),
+                ScheduleResources::schedule).changing(Set.of("GroupName", "Name"), ScheduleResources::reschedule),
                 new ResourceType("AWS::Scheduler::ScheduleGroup", Set.of("Name", "Tags"), ScheduleResources::group));
     }
 
@@ -44,5 +44,10 @@ final class ScheduleResources {
         ObjectNode deletion = creation.input("GroupName").put("Name", name);
         creation.created(name, Creation.deletion(SCHEDULER, "DeleteSchedule", deletion));
         creation.attribute("Arn", arn);
+    }
+
+    /** UpdateSchedule sets every member anew, so that what is left out goes back to its default. */
+    private static void reschedule(Change change) {
+        change.after().call(SCHEDULER, "UpdateSchedule", change.after().input(PROPERTIES).put("Name", change.physicalId()));
     }
 }

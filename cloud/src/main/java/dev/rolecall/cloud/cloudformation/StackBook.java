@@ -38,9 +38,13 @@ final class StackBook {
         return byArn.or(() -> live(accountId).stream().filter(entry -> entry.stack().request().name().equals(nameOrId)).findFirst());
     }
 
-    /** @throws AwsException in AWS's words, on which clients depend */
     Stack get(String accountId, String nameOrId) {
-        return find(accountId, nameOrId).map(Entry::stack)
+        return entry(accountId, nameOrId).stack();
+    }
+
+    /** @throws AwsException in AWS's words, on which clients depend */
+    Entry entry(String accountId, String nameOrId) {
+        return find(accountId, nameOrId)
                 .orElseThrow(() -> AwsException.validation("Stack with id " + nameOrId + " does not exist"));
     }
 

@@ -46,6 +46,13 @@ final class StackQueries {
         return page(call, "StackSummaries", found, (list, stack) -> list.add(Answers.summary(stack)));
     }
 
+    /** The text of the template; a stack under review has none yet. */
+    ObjectNode template(Invocation call) {
+        Stack stack = stack(call);
+        boolean reviewed = stack.snapshot().status() == Status.REVIEW_IN_PROGRESS;
+        return Answers.empty().put("TemplateBody", reviewed ? "" : stack.request().template().text());
+    }
+
     ObjectNode events(Invocation call) {
         Stack stack = stack(call);
         ObjectNode answer = Answers.empty();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import dev.rolecall.cloud.template.Template;
 
 /**
- * What somebody asked for with {@code CreateStack}.
+ * What somebody asked a stack to be.
  *
  * @param id         the stack's ARN
  * @param parameters as given, without defaults
@@ -20,6 +20,12 @@ record StackRequest(String id, String name, String accountId, Template template,
     /** What becomes of what is there already when a resource fails. */
     enum OnFailure {
         ROLLBACK, DO_NOTHING, DELETE
+    }
+
+    /** The same for a stack that has an id already. */
+    StackRequest of(String stackId) {
+        return new StackRequest(stackId, name, accountId, template, parameters, tags, capabilities, notificationArns, roleArn, onFailure,
+                at);
     }
 
     @Override

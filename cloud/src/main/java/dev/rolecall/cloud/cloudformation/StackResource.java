@@ -21,14 +21,15 @@ final class StackResource {
     private final Map<String, Secret> secrets = new HashMap<>();
     private final Deque<Consumer<Calls>> undo = new ArrayDeque<>();
     private Optional<String> physicalId = Optional.empty();
+    private Optional<Applied> applied = Optional.empty();
     private State state;
 
     record State(Status status, Optional<String> reason, Instant at) {}
 
-    StackResource(String logicalId, String type, Instant now) {
+    StackResource(String logicalId, String type, Status status, Instant now) {
         this.logicalId = logicalId;
         this.type = type;
-        this.state = new State(Status.CREATE_IN_PROGRESS, Optional.empty(), now);
+        this.state = new State(status, Optional.empty(), now);
     }
 
     String logicalId() {
@@ -68,9 +69,13 @@ final class StackResource {
                 .or(() -> Optional.ofNullable(secrets.get(name)).map(s -> StringNode.valueOf(s.reveal())));
     }
 
-    /** Once the stack is resolved, nobody asks for them again. */
-    synchronized void forgetSecrets() {
-        secrets.clear();
+    /** What it was last told to be; empty before it was there. */
+    synchronized Optional<Applied> applied() {
+        return applied;
+    }
+
+    synchronized void apply(Applied now) {
+        applied = Optional.of(now);
     }
 
     synchronized void undoWith(Consumer<Calls> step) {

@@ -41,6 +41,7 @@ final class RequestHandler implements HttpHandler {
         protocols.put("lambda", new LambdaProtocol());
         protocols.put("scheduler", new SchedulerProtocol());
         protocols.put("ssm", new JsonProtocol("ValidationException"));
+        protocols.put("ecr", new JsonProtocol("InvalidParameterException"));
         protocols.put("logs", new JsonProtocol("InvalidParameterException"));
         protocols.put("tagging", new JsonProtocol("InvalidParameterException"));
         protocols.put("organizations", new JsonProtocol("InvalidInputException"));

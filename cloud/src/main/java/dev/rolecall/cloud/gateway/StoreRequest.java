@@ -28,6 +28,9 @@ final class StoreRequest extends HttpServletRequestWrapper {
                 throw new UnsupportedOperationException(method.getName());
             });
 
+    /** S3 encrypts with keys of its own, or of the account's; how the store keeps its bytes is nobody's business. */
+    private static final String ENCRYPTION = "x-amz-server-side-encryption";
+
     private final S3Request request;
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -35,7 +38,7 @@ final class StoreRequest extends HttpServletRequestWrapper {
         super(UNSUPPORTED);
         this.request = request;
         request.http().headers().forEach((name, values) -> {
-            if (!ObjectStore.isTransfer(name)) {
+            if (!ObjectStore.isTransfer(name) && !name.equalsIgnoreCase(ENCRYPTION)) {
                 headers.put(name, values);
             }
         });

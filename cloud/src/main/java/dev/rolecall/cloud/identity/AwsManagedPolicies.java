@@ -22,6 +22,14 @@ final class AwsManagedPolicies {
         return List.of(
                 policy("AdministratorAccess", "/", "ANPAIWMBCKSKIEE64ZLYK", """
                         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}"""),
+                policy("ReadOnlyAccess", "/", "ANPAILL3HVNFSB6DCOWYQ",
+                        """
+                        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["s3:Get*", "s3:List*"], "Resource": "*"}]}"""),
+                policy("AWSCloudFormationReadOnlyAccess", "/", "ANPAJWVBEE4I2POWLODLW",
+                        """
+                        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["cloudformation:Describe*",
+                         "cloudformation:EstimateTemplateCost", "cloudformation:Get*", "cloudformation:List*",
+                         "cloudformation:ValidateTemplate", "cloudformation:Detect*"], "Resource": "*"}]}"""),
                 policy("AWSLambdaBasicExecutionRole", "/service-role/", "ANPAJNCQGXC42545SKXIK", """
                         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow",
                          "Action": ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"], "Resource": "*"}]}"""),

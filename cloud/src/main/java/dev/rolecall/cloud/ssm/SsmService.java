@@ -55,11 +55,6 @@ public final class SsmService implements Service {
         return find(name).map(Parameter::value);
     }
 
-    /** Sets a parameter that the environment begins with. */
-    public void seed(String name, String value, Instant now) {
-        parameters.put(name, new Parameter(name, "String", value, 1, now));
-    }
-
     private List<Resource> named(Invocation call) {
         List<String> several = call.parameters().strings("Names");
         return (several.isEmpty() ? List.of(call.parameters().required("Name")) : several).stream().map(name -> Resource.of(arn(name)))

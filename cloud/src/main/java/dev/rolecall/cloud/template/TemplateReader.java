@@ -27,7 +27,7 @@ final class TemplateReader {
     private static final Set<String> DELETION_POLICIES = Set.of("Delete", "Retain", "RetainExceptOnCreate", "Snapshot");
 
     Template.Sections read(String text) {
-        if (!(json(text) instanceof ObjectNode root)) {
+        if (!((text.stripLeading().startsWith("{") ? json(text) : YamlText.read(text)) instanceof ObjectNode root)) {
             throw TemplateException.format("unsupported structure.");
         }
         List<String> unknown = root.propertyStream().map(Map.Entry::getKey).filter(name -> !SECTIONS.contains(name)).toList();
@@ -89,7 +89,8 @@ final class TemplateReader {
         if (!DELETION_POLICIES.contains(deletion)) {
             throw TemplateException.format("Unrecognized DeletionPolicy " + deletion + " for resource " + name);
         }
-        return new TemplateResource(name, type, object(node, place, "Properties"), text(node, "Condition"), dependsOn, deletion);
+        return new TemplateResource(name, type, object(node, place, "Properties"), text(node, "Condition"), dependsOn, deletion,
+                text(node, "UpdateReplacePolicy").orElse("Delete"));
     }
 
     private TemplateOutput output(String name, JsonNode node) {

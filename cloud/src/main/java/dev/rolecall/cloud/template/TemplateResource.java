@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param condition      the condition that must hold for it to exist
  * @param dependsOn      logical ids beyond those that the properties refer to
  * @param deletionPolicy {@code Delete}, {@code Retain}, {@code RetainExceptOnCreate} or {@code Snapshot}
+ * @param updateReplacePolicy the same for what it replaces, without {@code RetainExceptOnCreate}
  */
 public record TemplateResource(String logicalId, String type, ObjectNode properties, Optional<String> condition, List<String> dependsOn,
-        String deletionPolicy) {}
+        String deletionPolicy, String updateReplacePolicy) {}

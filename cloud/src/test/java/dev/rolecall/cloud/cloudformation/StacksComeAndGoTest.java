@@ -178,8 +178,8 @@ final class StacksComeAndGoTest {
                 "Template format error: Unrecognized resource types: [AWS::SQS::Queue]. This local cloud does not implement"
                         + " AWS::SQS::Queue (Queue).");
         refused(() -> cloud.create("Q",
-                "{\"Resources\": {\"B\": {\"Type\": \"AWS::S3::Bucket\", \"Properties\": {\"VersioningConfiguration\": {}}}}}"),
-                "ValidationError", "This local cloud does not implement the properties [VersioningConfiguration of B (AWS::S3::Bucket)].");
+                "{\"Resources\": {\"B\": {\"Type\": \"AWS::S3::Bucket\", \"Properties\": {\"WebsiteConfiguration\": {}}}}}"),
+                "ValidationError", "This local cloud does not implement the properties [WebsiteConfiguration of B (AWS::S3::Bucket)].");
         assertThat(cloud.calls).isEmpty();
     }
 

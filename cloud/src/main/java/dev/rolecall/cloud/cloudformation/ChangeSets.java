@@ -1,0 +1,182 @@
+package dev.rolecall.cloud.cloudformation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Invocation;
+import dev.rolecall.cloud.api.Page;
+import dev.rolecall.cloud.api.Parameters;
+
+/**
+ * Changes of stacks that are prepared, looked at and then executed.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-changesets.html">Update stacks
+ *      using change sets</a>
+ */
+final class ChangeSets {
+    /** The words on which clients depend. */
+    private static final String NO_CHANGES = "The submitted information didn't contain changes. Submit different information to create a "
+            + "change set.";
+    private static final int PAGE = 100;
+
+    private final Surroundings surroundings;
+    private final StackBook stacks;
+    private final StackRequests requests;
+    private final StackWork work;
+    /** By the stack's ARN. */
+    private final Map<String, Map<String, ChangeSet>> byStack = new LinkedHashMap<>();
+
+    ChangeSets(Surroundings surroundings, StackBook stacks, StackRequests requests, StackWork work) {
+        this.surroundings = surroundings;
+        this.stacks = stacks;
+        this.requests = requests;
+        this.work = work;
+    }
+
+    synchronized ObjectNode create(Invocation call) {
+        Parameters parameters = call.parameters();
+        parameters.takesOnly("CreateChangeSet", "StackName", "ChangeSetName", "ChangeSetType", "TemplateBody", "TemplateURL",
+                "UsePreviousTemplate", "Parameters", "Capabilities", "RoleARN", "Tags", "NotificationARNs", "ClientToken", "Description",
+                "IncludeNestedStacks", "ImportExistingResources", "OnStackFailure", "DeploymentConfig", "DeploymentMode");
+        if (parameters.flag("ImportExistingResources")) {
+            throw AwsException.validation("This local cloud does not implement ImportExistingResources of CreateChangeSet.");
+        }
+        String name = parameters.required("ChangeSetName");
+        if (!name.matches("[a-zA-Z][-a-zA-Z0-9]{0,127}")) {
+            throw AwsException.validation("1 validation error detected: Value '" + name
+                    + "' at 'changeSetName' failed to satisfy constraint: Member must satisfy regular expression pattern: "
+                    + "[a-zA-Z][-a-zA-Z0-9]*");
+        }
+        boolean creates = switch (parameters.optional("ChangeSetType").orElse("UPDATE")) {
+            case "CREATE" -> true;
+            case "UPDATE" -> false;
+            default -> throw AwsException.validation("This local cloud does not implement change sets of type IMPORT.");
+        };
+        Stack stack = creates ? announced(call) : stacks.get(call.caller().accountId(), parameters.required("StackName"));
+        Map<String, ChangeSet> known = byStack.computeIfAbsent(stack.request().id(), _ -> new LinkedHashMap<>());
+        if (known.containsKey(name)) {
+            throw new AwsException("AlreadyExistsException", 409,
+                    "ChangeSet " + name + " cannot be created due to a mismatch with existing "
+                            + "attribute name");
+        }
+        ChangeSet prepared = creates ? ofCreation(call, stack, name) : ofUpdate(call, stack, name);
+        known.put(name, prepared);
+        return Answers.empty().put("Id", prepared.id()).put("StackId", stack.request().id());
+    }
+
+    /** The stack to be, which an earlier change set may have announced. */
+    private Stack announced(Invocation call) {
+        Optional<Stack> there = stacks.find(call.caller().accountId(), call.parameters().required("StackName")).map(StackBook.Entry::stack);
+        if (there.isEmpty()) {
+            return work.announce(requests.toCreate(call));
+        }
+        Stack stack = there.get();
+        if (stack.snapshot().status() != Status.REVIEW_IN_PROGRESS) {
+            throw AwsException.validation("Stack [" + stack.request().name() + "] already exists and cannot be created again with the "
+                    + "changeSet [" + call.parameters().required("ChangeSetName") + "].");
+        }
+        return stack;
+    }
+
+    private ChangeSet ofCreation(Invocation call, Stack stack, String name) {
+        StackRequest asked = requests.toCreate(call).of(stack.request().id());
+        return prepared(call, name, true, asked, Preview.ofCreation(requests.preview(asked)), Optional.empty());
+    }
+
+    private ChangeSet ofUpdate(Invocation call, Stack stack, String name) {
+        StackWork.mustBeUpdatable(stack);
+        StackRequest request = requests.toUpdate(call, stack);
+        Blueprint next = requests.preview(request);
+        Optional<String> failure = StackWork.unchanged(stack, next) ? Optional.of(NO_CHANGES) : Optional.empty();
+        return prepared(call, name, false, request, Preview.ofUpdate(stack, next), failure);
+    }
+
+    private ChangeSet prepared(Invocation call, String name, boolean creates, StackRequest request, List<PlannedChange> changes,
+            Optional<String> failure) {
+        String id = "arn:aws:cloudformation:" + surroundings.region() + ":" + request.accountId() + ":changeSet/" + name + "/"
+                + UUID.randomUUID();
+        return new ChangeSet(id, name, creates, request, changes, failure, call.parameters().optional("Description"), call.now(),
+                failure.isEmpty() ? ChangeSet.Execution.AVAILABLE : ChangeSet.Execution.UNAVAILABLE);
+    }
+
+    synchronized ObjectNode describe(Invocation call) {
+        ChangeSet found = get(call);
+        Page<PlannedChange> page = Page.of(found.changes(), call.parameters().optional("NextToken"), PAGE);
+        ObjectNode answer = ChangeSetAnswers.described(found, page.items());
+        page.next().ifPresent(token -> answer.put("NextToken", token));
+        return answer;
+    }
+
+    synchronized ObjectNode list(Invocation call) {
+        Stack stack = stacks.get(call.caller().accountId(), call.parameters().required("StackName"));
+        Page<ChangeSet> page = Page.of(List.copyOf(byStack.getOrDefault(stack.request().id(), Map.of()).values()),
+                call.parameters().optional("NextToken"), PAGE);
+        ObjectNode answer = Answers.empty();
+        ArrayNode summaries = answer.putArray("Summaries");
+        page.items().forEach(found -> summaries.add(ChangeSetAnswers.summary(found)));
+        page.next().ifPresent(token -> answer.put("NextToken", token));
+        return answer;
+    }
+
+    synchronized ObjectNode execute(Invocation call) {
+        ChangeSet chosen = get(call);
+        if (call.parameters().flag("DisableRollback")) {
+            throw AwsException.validation("This local cloud does not implement DisableRollback of ExecuteChangeSet.");
+        }
+        if (chosen.execution() != ChangeSet.Execution.AVAILABLE) {
+            throw new AwsException("InvalidChangeSetStatus", 400,
+                    "ChangeSet [" + chosen.id() + "] cannot be executed in its current status of ["
+                            + chosen.status() + "]");
+        }
+        StackBook.Entry entry = stacks.entry(chosen.request().accountId(), chosen.request().id());
+        if (chosen.creates()) {
+            work.createAnnounced(call, entry, chosen.request());
+        } else {
+            work.update(call, entry, chosen.request());
+        }
+        // The others were prepared for a stack that is no more.
+        byStack.put(chosen.request().id(), new LinkedHashMap<>(Map.of(chosen.name(), chosen.turned(ChangeSet.Execution.EXECUTE_COMPLETE))));
+        return Answers.empty();
+    }
+
+    /** One that is not there needs no deletion. */
+    synchronized ObjectNode delete(Invocation call) {
+        find(call).ifPresent(found -> byStack.getOrDefault(found.request().id(), new LinkedHashMap<>()).remove(found.name()));
+        return Answers.empty();
+    }
+
+    /** The ARN of the stack that a change set is for, by the change set's ARN. */
+    synchronized Optional<String> stackOf(String id) {
+        return all().stream().filter(set -> set.id().equals(id)).map(set -> set.request().id()).findFirst();
+    }
+
+    private ChangeSet get(Invocation call) {
+        return find(call).orElseThrow(() -> new AwsException("ChangeSetNotFound", 404,
+                "ChangeSet [" + call.parameters().required("ChangeSetName") + "] does not exist"));
+    }
+
+    /** By its ARN, or by its name and its stack. */
+    private Optional<ChangeSet> find(Invocation call) {
+        String nameOrId = call.parameters().required("ChangeSetName");
+        if (nameOrId.startsWith("arn:")) {
+            return all().stream().filter(set -> set.id().equals(nameOrId) && set.request().accountId().equals(call.caller().accountId()))
+                    .findFirst();
+        }
+        Stack stack = stacks.get(call.caller().accountId(), call.parameters().required("StackName"));
+        return Optional.ofNullable(byStack.getOrDefault(stack.request().id(), Map.of()).get(nameOrId));
+    }
+
+    private List<ChangeSet> all() {
+        List<ChangeSet> all = new ArrayList<>();
+        byStack.values().forEach(sets -> all.addAll(sets.values()));
+        return all;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.rolecall.cloud.cloudformation;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Invocation;
+import dev.rolecall.cloud.api.Parameters;
+import dev.rolecall.cloud.template.Evaluation;
+import dev.rolecall.cloud.template.Exports;
+import dev.rolecall.cloud.template.PseudoParameters;
+import dev.rolecall.cloud.template.Template;
+import dev.rolecall.cloud.template.TemplateException;
+
+/** Reads what a stack is to be: all that can be refused before anything is created or changed is refused here. */
+final class StackRequests {
+    /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html. */
+    private static final int LONGEST_BODY = 51_200;
+
+    private final Surroundings surroundings;
+    private final ExportTable exports;
+
+    StackRequests(Surroundings surroundings, ExportTable exports) {
+        this.surroundings = surroundings;
+        this.exports = exports;
+    }
+
+    /** A stack that is not there yet. */
+    StackRequest toCreate(Invocation call) {
+        Parameters parameters = call.parameters();
+        String name = parameters.required("StackName");
+        if (!name.matches("[a-zA-Z][-a-zA-Z0-9]{0,127}")) {
+            throw AwsException.validation("1 validation error detected: Value '" + name
+                    + "' at 'stackName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*");
+        }
+        String id = "arn:aws:cloudformation:" + surroundings.region() + ":" + call.caller().accountId() + ":stack/" + name + "/"
+                + UUID.randomUUID();
+        Map<String, String> values = new TreeMap<>();
+        parameters.structures("Parameters").forEach(p -> values.put(p.required("ParameterKey"), p.optional("ParameterValue").orElse("")));
+        return new StackRequest(id, name, call.caller().accountId(), template(call), Map.copyOf(values), parameters.tags("Tags"),
+                parameters.strings("Capabilities"), parameters.strings("NotificationARNs"), parameters.optional("RoleARN"),
+                onFailure(parameters), call.now());
+    }
+
+    /** A stack as it is to be from now on: what is not given anew stays. */
+    StackRequest toUpdate(Invocation call, Stack stack) {
+        Parameters parameters = call.parameters();
+        StackRequest before = stack.request();
+        if (parameters.flag("DisableRollback")) {
+            throw AwsException.validation("This local cloud does not implement DisableRollback of an update.");
+        }
+        Template template = parameters.flag("UsePreviousTemplate") ? before.template() : template(call);
+        Map<String, String> values = new TreeMap<>();
+        for (Parameters parameter : parameters.structures("Parameters")) {
+            String key = parameter.required("ParameterKey");
+            if (parameter.flag("UsePreviousValue")) {
+                Optional.ofNullable(before.parameters().get(key)).ifPresent(value -> values.put(key, value));
+            } else {
+                values.put(key, parameter.optional("ParameterValue").orElse(""));
+            }
+        }
+        boolean tagged = parameters.node().path("Tags").isArray();
+        boolean notified = parameters.node().path("NotificationARNs").isArray();
+        return new StackRequest(before.id(), before.name(), before.accountId(), template, Map.copyOf(values),
+                tagged ? parameters.tags("Tags") : before.tags(), parameters.strings("Capabilities"),
+                notified ? parameters.strings("NotificationARNs") : before.notificationArns(),
+                parameters.optional("RoleARN").or(stack::role), before.onFailure(), before.at());
+    }
+
+    /** What a request comes to, as the user of what it imports. */
+    Blueprint blueprint(StackRequest request) {
+        return checked(request, name -> exports.use(request, name));
+    }
+
+    /** What a request would come to. */
+    Blueprint preview(StackRequest request) {
+        return checked(request, name -> exports.look(request, name));
+    }
+
+    private Blueprint checked(StackRequest request, Exports imports) {
+        try {
+            PseudoParameters pseudo = new PseudoParameters(request.accountId(), surroundings.region(), "aws", "amazonaws.com",
+                    request.id(), request.name(), request.notificationArns());
+            Evaluation evaluation = new Evaluation(request.template(), request.parameters(), pseudo, surroundings.parameters(), imports);
+            ResourceTypes.check(evaluation.resources().values());
+            acknowledged(request);
+            return new Blueprint(request, evaluation);
+        } catch (TemplateException e) {
+            throw AwsException.validation(e.getMessage());
+        }
+    }
+
+    /** From the body, or read from S3 as the caller. */
+    Template template(Invocation call) {
+        Optional<String> body = call.parameters().optional("TemplateBody");
+        Optional<String> url = call.parameters().optional("TemplateURL");
+        if (body.isPresent() == url.isPresent()) {
+            throw AwsException.validation("Either Template URL or Template Body must be specified.");
+        }
+        body.filter(text -> text.length() > LONGEST_BODY).ifPresent(_ -> {
+            throw AwsException.validation("1 validation error detected: Value at 'templateBody' failed to satisfy constraint: "
+                    + "Member must have length less than or equal to " + LONGEST_BODY);
+        });
+        try {
+            return Template.parse(body.orElseGet(() -> surroundings.templates().read(call.caller(), url.orElseThrow())));
+        } catch (TemplateException e) {
+            throw AwsException.validation(e.getMessage());
+        }
+    }
+
+    private static void acknowledged(StackRequest request) {
+        Capabilities.required(request.template().resources().values()).ifPresent(required -> {
+            if (!Capabilities.given(required, request.capabilities())) {
+                throw new AwsException("InsufficientCapabilitiesException", 400, "Requires capabilities : [" + required + "]");
+            }
+        });
+    }
+
+    private static StackRequest.OnFailure onFailure(Parameters parameters) {
+        Optional<String> asked = parameters.optional("OnFailure");
+        if (asked.isEmpty()) {
+            return parameters.flag("DisableRollback") ? StackRequest.OnFailure.DO_NOTHING : StackRequest.OnFailure.ROLLBACK;
+        }
+        try {
+            return StackRequest.OnFailure.valueOf(asked.get().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw AwsException.validation("OnFailure must be one of ROLLBACK, DO_NOTHING, DELETE.");
+        }
+    }
+}
