@@ -21,10 +21,13 @@ public final class LocalCloud implements AutoCloseable {
     private final LocalCloudOptions options;
     private final Platform platform;
     private final HttpGateway gateway;
+    /** What was asked to make it what it is at its start. */
+    private final Traffic before;
 
     private LocalCloud(LocalCloudOptions options) {
         this.options = options;
         this.platform = new Platform(options, this::endpoint);
+        this.before = new Traffic(platform.trail().calls(), platform.trail().denials());
         try {
             this.gateway = new HttpGateway(options.port(), platform.backend());
         } catch (UncheckedIOException e) {
@@ -77,6 +80,19 @@ public final class LocalCloud implements AutoCloseable {
     public List<AuditRecord> audited() {
         return platform.trail().all();
     }
+
+    /** How much was asked since it is up. */
+    public Traffic traffic() {
+        return new Traffic(platform.trail().calls() - before.requests(), platform.trail().denials() - before.denials());
+    }
+
+    /**
+     * What was asked of a cloud.
+     *
+     * @param requests authenticated calls, those that services made for somebody among them
+     * @param denials  how many of them the policies refused
+     */
+    public record Traffic(long requests, long denials) {}
 
     /** Ends what was started, then serves no more. Closing twice does nothing more. */
     @Override

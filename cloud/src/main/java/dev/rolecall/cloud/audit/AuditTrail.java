@@ -11,7 +11,14 @@ public final class AuditTrail {
 
     private final Map<String, AuditRecord> records = new LinkedHashMap<>();
 
+    private long calls;
+    private long denials;
+
     public synchronized void add(AuditRecord entry) {
+        calls++;
+        if (entry.decision().isPresent()) {
+            denials++;
+        }
         records.put(entry.requestId(), entry);
         if (records.size() > KEPT) {
             records.remove(records.keySet().iterator().next());
@@ -25,5 +32,15 @@ public final class AuditTrail {
     /** Oldest first. */
     public synchronized List<AuditRecord> all() {
         return List.copyOf(records.values());
+    }
+
+    /** How many calls there were since the beginning. */
+    public synchronized long calls() {
+        return calls;
+    }
+
+    /** How many of them the policies refused. */
+    public synchronized long denials() {
+        return denials;
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import dev.rolecall.lab.ExitCode;
 import dev.rolecall.lab.cleanup.Certificate;
 import dev.rolecall.lab.cleanup.LabNames;
-import dev.rolecall.lab.demo.ClientFiles;
+import dev.rolecall.lab.client.ClientFiles;
 import dev.rolecall.lab.demo.DemoReport;
 import dev.rolecall.lab.demo.JsonReport;
 import dev.rolecall.lab.demo.Step;

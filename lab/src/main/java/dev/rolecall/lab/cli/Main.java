@@ -39,6 +39,8 @@ public final class Main {
         CommandLine commands = new CommandLine(new RolecallCommand())
                 .addSubcommand(new DemoCommand(setting)).addSubcommand(new DeployCommand(setting))
                 .addSubcommand(new DestroyCommand(setting)).addSubcommand(new PermissionsCommand(setting))
+                .addSubcommand(new UpCommand(setting)).addSubcommand(new StatusCommand(setting)).addSubcommand(new DownCommand(setting))
+                .addSubcommand(new EnvCommand(setting)).addSubcommand(new RunCommand(setting))
                 .addSubcommand(new CompareCommand(terminal)).addSubcommand(new SynthCommand(setting))
                 .setOut(terminal.outWriter()).setErr(terminal.errWriter()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));

@@ -27,8 +27,9 @@ final class WhoKnowsATargetTest {
             .importPackages("dev.rolecall.lab");
 
     @Test
-    void onlyTwoTargetsKnowTheLocalCloud() {
-        noClasses().that().resideOutsideOfPackages("dev.rolecall.lab.target.local..", "dev.rolecall.lab.target.localstack..").should()
+    void onlyTwoTargetsAndTheServerKnowTheLocalCloud() {
+        noClasses().that().resideOutsideOfPackages("dev.rolecall.lab.target.local..", "dev.rolecall.lab.target.localstack..",
+                "dev.rolecall.lab.up..").should()
                 .dependOnClassesThat().resideInAnyPackage("dev.rolecall.cloud..").check(lab);
     }
 

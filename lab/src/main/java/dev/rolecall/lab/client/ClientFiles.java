@@ -1,4 +1,4 @@
-package dev.rolecall.lab.demo;
+package dev.rolecall.lab.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,12 +17,6 @@ import dev.rolecall.lab.target.Target;
  * in a file that its owner alone may read; nothing that is printed holds a secret.
  */
 public final class ClientFiles {
-    private static final List<String> IN_THE_WAY = List.of("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_ACCESS_KEY_ID",
-            "AWS_SECRET_ACCESS_KEY",
-            "AWS_SESSION_TOKEN", "AWS_DEFAULT_REGION", "AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE",
-            "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-            "AWS_CONTAINER_CREDENTIALS_FULL_URI");
-
     private ClientFiles() {}
 
     /**
@@ -40,7 +34,8 @@ public final class ClientFiles {
     }
 
     private static List<String> exports(Target target, Path config, Path credentials) {
-        return List.of("unset " + String.join(" ", IN_THE_WAY), "export AWS_ENDPOINT_URL=" + target.endpoint().orElseThrow(),
+        return List.of("unset " + String.join(" ", ClientEnvironment.IN_THE_WAY),
+                "export AWS_ENDPOINT_URL=" + target.endpoint().orElseThrow(),
                 "export AWS_REGION=" + target.region(),
                 "export AWS_CONFIG_FILE='" + config + "'", "export AWS_SHARED_CREDENTIALS_FILE='" + credentials + "'",
                 "export AWS_EC2_METADATA_DISABLED=true", "export NO_PROXY=127.0.0.1");

@@ -1,0 +1,80 @@
+package dev.rolecall.lab.up;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.rolecall.lab.LabException;
+import dev.rolecall.lab.Surroundings;
+
+/** Starts this very program once more, in the background. */
+public final class Background {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int LOG_SHOWN = 1_500;
+
+    private Background() {}
+
+    /**
+     * Returns when the local cloud of the other process answers.
+     *
+     * @param main      the class that runs the command line
+     * @param arguments of the command line
+     * @throws LabException with what it printed, where it ends first
+     */
+    public static Standing start(Surroundings around, MeetingPlace place, int port, String main, List<String> arguments)
+            throws InterruptedException {
+        List<String> command = new ArrayList<>(session());
+        command.add(around.java().toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(Background::isWanted).toList());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(arguments);
+        Path log = place.log(port);
+        try {
+            Process process = new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(nothing()))
+                    .redirectOutput(log.toFile()).redirectErrorStream(true).start();
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < end) {
+                Optional<Standing> standing = place.find(Optional.of(port)).flatMap(RunningCloud::standing);
+                if (standing.isPresent()) {
+                    return standing.get();
+                }
+                if (!process.isAlive()) {
+                    throw LabException.missing(said(log));
+                }
+                Thread.sleep(20);
+            }
+            process.destroy();
+            throw LabException.brokeOff("The local cloud did not answer within " + PATIENCE.toSeconds() + " s. It printed: " + said(log));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a terminal sends to its programs when it is closed must not reach it. */
+    private static List<String> session() {
+        Path setsid = Path.of("/usr/bin/setsid");
+        return Files.isExecutable(setsid) ? List.of(setsid.toString()) : List.of();
+    }
+
+    /** The other process is nobody's terminal. */
+    private static boolean isWanted(String argument) {
+        return !argument.startsWith("-Drolecall.std");
+    }
+
+    private static File nothing() {
+        return new File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
+    }
+
+    private static String said(Path log) throws IOException {
+        String text = Files.readString(log).strip();
+        String end = text.substring(Math.max(0, text.length() - LOG_SHOWN));
+        return end.startsWith("rolecall: ") ? end.substring("rolecall: ".length()) : "It ended at once: " + end;
+    }
+}

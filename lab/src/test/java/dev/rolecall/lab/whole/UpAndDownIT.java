@@ -1,0 +1,122 @@
+package dev.rolecall.lab.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The local cloud as a server that other commands find. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGINT to send")
+final class UpAndDownIT {
+    @TempDir
+    private Path folder;
+    /** A socket's path is short: https://man7.org/linux/man-pages/man7/unix.7.html. */
+    private Path runtime = Path.of("");
+    private int runs;
+
+    @BeforeEach
+    void place() throws IOException {
+        runtime = Files.createTempDirectory(Path.of("/tmp"), "up");
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws IOException, InterruptedException {
+        rolecall("down");
+        Files.walk(runtime).sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+
+    @Test
+    void itStartsInTheBackgroundIsFoundAndStopped() throws IOException, InterruptedException {
+        Rolecall.Finished up = rolecall("up", "--port", "0", "--detach", "--json");
+        assertThat(up.code()).as(up.err()).isZero();
+        assertThat(up.json().path("account").asString()).isEqualTo("111122223333");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(runtime.resolve("rolecall")))).isEqualTo("rwx------");
+
+        Rolecall.Finished run = rolecall("run", "--", "aws", "sts", "get-caller-identity", "--output", "json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(JsonMapper.shared().readTree(run.out()).path("Arn").asString()).contains(":assumed-role/RolecallAdministrator/");
+
+        Rolecall.Finished status = rolecall("status", "--json");
+        assertThat(status.json().path("endpoint").asString()).isEqualTo(up.json().path("endpoint").asString());
+        assertThat(status.json().path("requests").asLong()).isEqualTo(1);
+        assertThat(status.json().path("denials").asLong()).isZero();
+
+        long pid = status.json().path("pid").asLong();
+        assertThat(rolecall("down").code()).isZero();
+        await().atMost(Duration.ofSeconds(10)).until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        assertThat(rolecall("status").code()).as("none is up").isEqualTo(3);
+    }
+
+    @Test
+    void itsEnvironmentIsWrittenForEveryShellAndKeepsClientsOffTheRealAccount() throws IOException, InterruptedException {
+        Rolecall.Finished up = rolecall("up", "--port", "0", "--detach", "--json");
+        assertThat(up.code()).as(up.err()).isZero();
+        JsonNode json = rolecall("env", "--format", "json").json();
+        assertThat(json.propertyNames()).contains("AWS_ENDPOINT_URL", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY",
+                "AWS_SESSION_TOKEN", "CDK_HOME", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_EC2_METADATA_DISABLED");
+        assertThat(json.path("AWS_ACCESS_KEY_ID").asString()).as("temporary").startsWith("ASIA");
+        assertThat(rolecall("env", "--format", "json").json().path("AWS_ACCESS_KEY_ID").asString()).as("a fresh one each time")
+                .isNotEqualTo(json.path("AWS_ACCESS_KEY_ID").asString());
+
+        Files.writeString(folder.resolve("env.sh"), rolecall("env").out());
+        AwsCli shell = new AwsCli(folder, Map.of("AWS_PROFILE", "production", "AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1"));
+        shell.run(". " + folder.resolve("env.sh") + " && aws sts get-caller-identity --query Account --output text | grep 111122223333");
+        assertThat(rolecall("env", "--format", "fish").out()).contains("set -gx AWS_ENDPOINT_URL 'http://127.0.0.1:");
+        assertThat(rolecall("env", "--format", "powershell").out()).contains("$Env:AWS_REGION = 'us-east-1'");
+        assertThat(rolecall("env", "--format", "aws-config").out()).contains("[profile rolecall]", "endpoint_url = http://127.0.0.1:");
+        assertThat(rolecall("env", "--format", "cmd").code()).isEqualTo(2);
+    }
+
+    @Test
+    void inTheForegroundItStaysUntilItIsInterruptedOrTakenDown() throws IOException, InterruptedException {
+        for (String end : List.of("INT", "down")) {
+            Rolecall rolecall = command();
+            Process process = rolecall.start("up", "--port", "0");
+            await().atMost(Duration.ofSeconds(60)).until(() -> rolecall.out().contains("Ctrl-C stops it.") || !process.isAlive());
+            if (end.equals("down")) {
+                assertThat(rolecall("down").code()).isZero();
+            } else {
+                new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+            }
+            Rolecall.Finished finished = rolecall.finish(process);
+            assertThat(finished.code()).as(finished.err()).isEqualTo(end.equals("down") ? 0 : 130);
+            assertThat(rolecall.processes()).isEmpty();
+            assertThat(rolecall.temporaryFiles()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCommandKeepsItsExitCodeAndOneThatIsNotThereIsToldApart() throws IOException, InterruptedException {
+        assertThat(rolecall("run", "--", "true").code()).as("without a cloud").isEqualTo(3);
+        assertThat(rolecall("up", "--port", "0", "--detach").code()).isZero();
+        assertThat(rolecall("run", "--", "sh", "-c", "exit 7").code()).isEqualTo(7);
+        Rolecall.Finished missing = rolecall("run", "--", "no-such-command");
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err()).contains("The command no-such-command cannot be started");
+    }
+
+    private Rolecall.Finished rolecall(String... arguments) throws IOException, InterruptedException {
+        return command().run(arguments);
+    }
+
+    private Rolecall command() throws IOException {
+        Path own = Files.createDirectory(folder.resolve("run" + runs++));
+        return new Rolecall(own).with("XDG_RUNTIME_DIR", runtime.toString());
+    }
+}
