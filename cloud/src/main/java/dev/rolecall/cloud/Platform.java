@@ -72,21 +72,21 @@ final class Platform implements AutoCloseable {
                 options.lifetimes());
         ObjectReader objects = new ObjectReader(dispatcher, store, new S3Permissions(buckets));
         Site site = new Site(options.accountId(), options.region(), options.directory(), endpoint, options.clock(), options.lifetimes());
-        this.ec2 = new Ec2Service(site, processes, this::instanceProfile, roles);
+        AcceptedOperations network = new AcceptedOperations(options.region());
+        this.ec2 = new Ec2Service(site, processes, this::instanceProfile, roles, network);
         RoleCallers callers = new RoleCallers(account, options.region(), roles, options.clock());
         LogsService logs = new LogsService(options.region(), options.accountId());
         this.lambda = new LambdaService(site, processes, objects::open, roles,
                 new FunctionLogGroups(credentials, logs, callers, dispatcher)::begin, RuntimeKind.ofThisMachine());
         this.scheduler = new SchedulerService(options.region(), options.accountId(),
                 new Targets(dispatcher, dispatcher::knows, callers::ofSchedule), options.clock());
-        register(callers, new StackTemplates(objects), logs);
+        register(callers, new StackTemplates(objects), logs, network);
         bootstrap();
     }
 
-    private void register(RoleCallers callers, StackTemplates templates, LogsService logs) {
+    private void register(RoleCallers callers, StackTemplates templates, LogsService logs, AcceptedOperations network) {
         SsmService ssm = new SsmService(options.region(), options.accountId());
         ssm.seed(Bootstrap.VERSION_PARAMETER, Bootstrap.VERSION, options.clock().instant());
-        AcceptedOperations network = new AcceptedOperations(options.region());
         CloudFormationService stacks = new CloudFormationService(
                 new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock()));
         S3Service s3 = new S3Service(buckets, store, options.region());

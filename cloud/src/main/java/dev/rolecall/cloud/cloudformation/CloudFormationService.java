@@ -1,22 +1,18 @@
 package dev.rolecall.cloud.cloudformation;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.cloud.api.AuthorizationMap;
+import dev.rolecall.cloud.api.AuthorizationMap.ResourceKinds;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Caller;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
-import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.api.Service;
 import dev.rolecall.cloud.api.TaggedResource;
 import dev.rolecall.cloud.template.Template;
@@ -47,71 +43,22 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
 
     @Override
     public List<Operation> operations() {
-        return List.of(new Operation("CreateStack", this::creating, this::create),
-                new Operation("DeleteStack", this::deleting, this::delete),
-                new Operation("DescribeStacks", this::describing, queries::describe),
-                new Operation("ListStacks", _ -> List.of(Permission.of("cloudformation:ListStacks", "*")), queries::list),
-                new Operation("DescribeStackEvents", on("DescribeStackEvents"), queries::events),
-                new Operation("DescribeStackResources", on("DescribeStackResources"), queries::resources),
-                new Operation("ListStackResources", on("ListStackResources"), queries::listResources),
-                new Operation("GetTemplate", on("GetTemplate"),
+        AuthorizationMap map = AuthorizationMap.of(name());
+        ResourceKinds<Invocation> kinds = new StackResources(stacks, surroundings.region()).kinds();
+        return List.of(map.operation("CreateStack", kinds, this::create), map.operation("DeleteStack", kinds, this::delete),
+                map.operation("DescribeStacks", kinds, queries::describe), map.operation("ListStacks", kinds, queries::list),
+                map.operation("DescribeStackEvents", kinds, queries::events),
+                map.operation("DescribeStackResources", kinds, queries::resources),
+                map.operation("ListStackResources", kinds, queries::listResources),
+                map.operation("GetTemplate", kinds,
                         call -> Answers.empty().put("TemplateBody", queries.stack(call).request().template().text())),
-                new Operation("ListExports", _ -> List.of(Permission.of("cloudformation:ListExports", "*")), this::listExports),
-                new Operation("ValidateTemplate", _ -> List.of(Permission.of("cloudformation:ValidateTemplate", "*")), this::validate));
+                map.operation("ListExports", kinds, this::listExports), map.operation("ValidateTemplate", kinds, this::validate));
     }
 
     @Override
     public List<TaggedResource> tagged() {
         return stacks.all().stream().filter(StackBook.Entry::live).map(entry -> entry.stack().request())
                 .map(stack -> new TaggedResource("cloudformation:stack", stack.id(), stack.tags())).toList();
-    }
-
-    private Function<Invocation, List<Permission>> on(String operation) {
-        return call -> List.of(Permission.of("cloudformation:" + operation,
-                call.parameters().optional("StackName").map(name -> arn(call, name)).orElse("*")));
-    }
-
-    private String arn(Invocation call, String nameOrId) {
-        return nameOrId.startsWith("arn:")
-                ? nameOrId
-                : stacks.find(call.caller().accountId(), nameOrId).map(entry -> entry.stack().request().id()).orElseGet(
-                        () -> "arn:aws:cloudformation:" + surroundings.region() + ":" + call.caller().accountId() + ":stack/" + nameOrId
-                                + "/*");
-    }
-
-    /** To describe all stacks is to list them as well. */
-    private List<Permission> describing(Invocation call) {
-        List<Permission> permissions = new ArrayList<>(on("DescribeStacks").apply(call));
-        if (call.parameters().optional("StackName").isEmpty()) {
-            permissions.add(Permission.of("cloudformation:ListStacks", "*"));
-        }
-        return permissions;
-    }
-
-    private List<Permission> creating(Invocation call) {
-        Map<String, List<String>> context = new HashMap<>();
-        call.parameters().optional("TemplateURL").ifPresent(url -> context.put("cloudformation:TemplateUrl", List.of(url)));
-        call.parameters().optional("RoleARN").ifPresent(role -> context.put("cloudformation:RoleArn", List.of(role)));
-        call.parameters().tags("Tags").forEach((key, value) -> context.put("aws:RequestTag/" + key, List.of(value)));
-        List<Permission> permissions = passing(call);
-        permissions.addFirst(Permission.of("cloudformation:CreateStack", "arn:aws:cloudformation:" + surroundings.region() + ":"
-                + call.caller().accountId() + ":stack/" + call.parameters().required("StackName") + "/*").with(context));
-        return permissions;
-    }
-
-    private List<Permission> deleting(Invocation call) {
-        List<Permission> permissions = passing(call);
-        Map<String, List<String>> context = new HashMap<>();
-        call.parameters().optional("RoleARN").ifPresent(role -> context.put("cloudformation:RoleArn", List.of(role)));
-        permissions.addFirst(on("DeleteStack").apply(call).getFirst().with(context));
-        return permissions;
-    }
-
-    /** Whoever names a role has to be allowed to pass it; the role that a stack has already works for everybody who may work on the stack. */
-    private static List<Permission> passing(Invocation call) {
-        return call.parameters().optional("RoleARN").stream()
-                .map(role -> Permission.of("iam:PassRole", role).with(Map.of("iam:PassedToService", List.of(Calls.PRINCIPAL))))
-                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** In the name of the role, or of the caller where there is none. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -63,6 +64,13 @@ public final class Dispatcher implements Invoker {
     /** Whether there is such an operation. */
     public boolean knows(String service, String operation) {
         return services.getOrDefault(service, Map.of()).containsKey(operation);
+    }
+
+    /** Every operation that there is, by its service. */
+    public Map<String, List<Operation>> operations() {
+        Map<String, List<Operation>> all = new TreeMap<>();
+        services.forEach((service, known) -> all.put(service, List.copyOf(known.values())));
+        return all;
     }
 
     @Override
