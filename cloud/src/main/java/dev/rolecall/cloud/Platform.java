@@ -13,6 +13,7 @@ import dev.rolecall.cloud.audit.AuditTrail;
 import dev.rolecall.cloud.cloudformation.AcceptedOperations;
 import dev.rolecall.cloud.cloudformation.CloudFormationService;
 import dev.rolecall.cloud.cloudformation.Surroundings;
+import dev.rolecall.cloud.cloudtrail.CloudTrailService;
 import dev.rolecall.cloud.ec2.Ec2Service;
 import dev.rolecall.cloud.gateway.Dispatcher;
 import dev.rolecall.cloud.gateway.HttpGateway;
@@ -92,7 +93,8 @@ final class Platform implements AutoCloseable {
         S3Service s3 = new S3Service(buckets, store, options.region());
         List.of(ssm, new StsService(accounts(), credentials, sessions), new IamService(accounts(), credentials), s3, ec2, logs, lambda,
                 scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, scheduler, stacks)),
-                new OrganizationsService(options.organization())).forEach(dispatcher::register);
+                new OrganizationsService(options.organization()), new CloudTrailService(trail, options.region()))
+                .forEach(dispatcher::register);
         dispatcher.register(ec2.name(), network.ec2());
     }
 

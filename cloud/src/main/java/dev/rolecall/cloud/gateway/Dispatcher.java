@@ -82,7 +82,7 @@ public final class Dispatcher implements Invoker {
         Operation operation = services.getOrDefault(call.service(), Map.of()).get(call.operation());
         if (operation == null) {
             AwsException unknown = AwsException.notImplemented(call.service(), call.operation());
-            audit(caller, call, requestId, Optional.of(unknown), List.of());
+            audit(caller, call, requestId, Optional.empty(), Optional.of(unknown), List.of());
             throw unknown;
         }
         Invocation invocation = new Invocation(caller, new Parameters(call.parameters()), clock.instant(), requestId);
@@ -97,10 +97,11 @@ public final class Dispatcher implements Invoker {
                 permissions.get().forEach(permission -> authorize(caller, permission));
                 return work.get();
             });
-            audit(caller, call, requestId, Optional.empty(), asked);
+            audit(caller, call, requestId, Optional.of(result).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast),
+                    Optional.empty(), asked);
             return result;
         } catch (AwsException e) {
-            audit(caller, call, requestId, Optional.of(e), asked);
+            audit(caller, call, requestId, Optional.empty(), Optional.of(e), asked);
             throw e;
         }
     }
@@ -150,9 +151,8 @@ public final class Dispatcher implements Invoker {
                 new RequestContext(context));
     }
 
-    private void audit(Caller caller, ApiCall call, String requestId, Optional<AwsException> error, List<AuditRecord.Check> asked) {
-        Optional<String> via = caller.context().get("aws:CalledViaLast").map(List::getFirst);
-        trail.add(new AuditRecord(requestId, clock.instant(), caller.name(), caller.accessKeyId(), via, call.service(), call.operation(),
-                error.map(AwsException::code), error.flatMap(AwsException::decision), asked));
+    private void audit(Caller caller, ApiCall call, String requestId, Optional<ObjectNode> output, Optional<AwsException> error,
+            List<AuditRecord.Check> asked) {
+        trail.add(AuditRecord.of(requestId, clock.instant(), caller, call, output, error, asked));
     }
 }
