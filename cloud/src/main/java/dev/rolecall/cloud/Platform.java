@@ -15,6 +15,7 @@ import dev.rolecall.cloud.audit.AuditTrail;
 import dev.rolecall.cloud.cloudformation.AcceptedOperations;
 import dev.rolecall.cloud.cloudformation.CloudFormationService;
 import dev.rolecall.cloud.cloudformation.Surroundings;
+import dev.rolecall.cloud.cloudtrail.CloudTrailService;
 import dev.rolecall.cloud.ec2.Ec2Service;
 import dev.rolecall.cloud.ecr.EcrService;
 import dev.rolecall.cloud.gateway.Dispatcher;
@@ -75,26 +76,27 @@ final class Platform implements AutoCloseable {
                 options.lifetimes());
         ObjectReader objects = new ObjectReader(dispatcher, store, new S3Permissions(buckets));
         Site site = new Site(options.accountId(), options.region(), options.directory(), endpoint, options.clock(), options.lifetimes());
-        this.ec2 = new Ec2Service(site, processes, this::instanceProfile, roles);
+        AcceptedOperations network = new AcceptedOperations(options.region());
+        this.ec2 = new Ec2Service(site, processes, this::instanceProfile, roles, network);
         RoleCallers callers = new RoleCallers(account, options.region(), roles, options.clock());
         LogsService logs = new LogsService(options.region(), options.accountId());
         this.lambda = new LambdaService(site, processes, objects::open, roles,
                 new FunctionLogGroups(credentials, logs, callers, dispatcher)::begin, RuntimeKind.ofThisMachine());
         this.scheduler = new SchedulerService(options.region(), options.accountId(),
                 new Targets(dispatcher, dispatcher::knows, callers::ofSchedule), options.clock());
-        bootstrap(register(callers, new StackTemplates(objects), logs));
+        bootstrap(register(callers, new StackTemplates(objects), logs, network));
     }
 
-    private CloudFormationService register(RoleCallers callers, StackTemplates templates, LogsService logs) {
+    private CloudFormationService register(RoleCallers callers, StackTemplates templates, LogsService logs,
+            AcceptedOperations network) {
         SsmService ssm = new SsmService(options.region(), options.accountId());
         EcrService ecr = new EcrService(options.region(), options.accountId());
-        AcceptedOperations network = new AcceptedOperations(options.region());
         CloudFormationService stacks = new CloudFormationService(
                 new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock()));
         S3Service s3 = new S3Service(buckets, store, options.region());
         List.of(ssm, new StsService(accounts(), credentials, sessions), new IamService(accounts(), credentials), s3, ec2, ecr, logs, lambda,
                 scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, scheduler, stacks, ecr)),
-                new OrganizationsService(options.organization())).forEach(dispatcher::register);
+                new OrganizationsService(options.organization()), new CloudTrailService(trail, options.region())).forEach(dispatcher::register);
         dispatcher.register(ec2.name(), network.ec2());
         return stacks;
     }

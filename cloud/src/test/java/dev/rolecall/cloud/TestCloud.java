@@ -30,6 +30,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.identity.spi.Identity;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -131,6 +132,10 @@ public final class TestCloud implements AutoCloseable {
 
     public OrganizationsClient organizations(AwsCredentials credentials) {
         return configured(OrganizationsClient.builder(), StaticCredentialsProvider.create(credentials), cloud.endpoint()).build();
+    }
+
+    public CloudTrailClient cloudTrail(AwsCredentials credentials) {
+        return configured(CloudTrailClient.builder(), StaticCredentialsProvider.create(credentials), cloud.endpoint()).build();
     }
 
     public IamClient iam() {

@@ -52,6 +52,19 @@ class TheAwsCommandLineIsServedTest {
         }
     }
 
+    @Test
+    void eventsAreLookedUpOnTheCommandLine() throws IOException, InterruptedException {
+        assumeTrue(isInstalled(), "The aws command is not on the PATH: nothing was tried with it.");
+        try (TestCloud cloud = new TestCloud()) {
+            aws(cloud, "iam", "create-user", "--user-name", "from-the-cli");
+            assertThat(aws(cloud, "cloudtrail", "lookup-events", "--lookup-attributes",
+                    "AttributeKey=ResourceName,AttributeValue=from-the-cli", "--max-results", "5"))
+                    .contains("\"EventName\": \"CreateUser\"")
+                    .contains("\\\"userName\\\":\\\"from-the-cli\\\"").contains("aws-cli/");
+            assertThat(aws(cloud, "cloudtrail", "describe-trails")).contains("\"trailList\": []");
+        }
+    }
+
     private String aws(TestCloud cloud, String... arguments) throws IOException, InterruptedException {
         AwsSessionCredentials credentials = (AwsSessionCredentials) cloud.administrator();
         List<String> command = new ArrayList<>(List.of("aws", "--endpoint-url", cloud.endpoint().toString(), "--region", TestCloud.REGION));

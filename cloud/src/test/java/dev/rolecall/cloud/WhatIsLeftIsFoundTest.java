@@ -146,9 +146,9 @@ final class WhatIsLeftIsFoundTest {
             try (CloudWatchLogsClient limited = cloud.logs(reader)) {
                 limited.createLogGroup(request -> request.logGroupName("/mine/a"));
                 refused(() -> limited.deleteLogGroup(request -> request.logGroupName("/parts/a")), "AccessDeniedException",
-                        "logs:DeleteLogGroup on resource: arn:aws:logs:us-east-1:111122223333:log-group:/parts/a");
+                        "logs:DeleteLogGroup on resource: arn:aws:logs:us-east-1:111122223333:log-group:/parts/a:log-stream:");
                 refused(limited::describeLogGroups, "AccessDeniedException",
-                        "logs:DescribeLogGroups on resource: arn:aws:logs:us-east-1:111122223333:log-group:*");
+                        "logs:DescribeLogGroups on resource: arn:aws:logs:us-east-1:111122223333:log-group::log-stream:");
             }
             Stream.of("/parts/a", "/parts/b", "/parts/c", "/mine/a")
                     .forEach(name -> logs.deleteLogGroup(request -> request.logGroupName(name)));

@@ -78,8 +78,7 @@ public final class AuthorizationMap {
     public <T> List<Permission> permissions(String operation, T request, ResourceKinds<T> kinds) {
         List<Permission> permissions = new ArrayList<>();
         for (Need need : needsOf(operation)) {
-            List<Resource> resources = need.kind().equals(NO_RESOURCE) ? List.of(Resource.NONE) : kinds.find(need.kind(), request);
-            resources.forEach(resource -> permissions.add(new Permission(need.action(), resource)));
+            kinds.find(need.kind(), request).forEach(resource -> permissions.add(new Permission(need.action(), resource)));
         }
         return List.copyOf(permissions);
     }
@@ -92,7 +91,7 @@ public final class AuthorizationMap {
         return needs;
     }
 
-    /** Finds the resources of one kind that a request names. */
+    /** Finds the resources of one kind that a request names. No resource, {@code *}, is found without a finder. */
     public record ResourceKinds<T>(Map<String, Function<T, List<Resource>>> byName) {
         public ResourceKinds {
             byName = Map.copyOf(byName);
@@ -100,6 +99,9 @@ public final class AuthorizationMap {
 
         List<Resource> find(String kind, T request) {
             Function<T, List<Resource>> finder = byName.get(kind);
+            if (finder == null && kind.equals(NO_RESOURCE)) {
+                return List.of(Resource.NONE);
+            }
             if (finder == null) {
                 throw new IllegalStateException("No such kind of resource: " + kind);
             }

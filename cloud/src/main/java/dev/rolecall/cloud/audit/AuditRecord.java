@@ -4,22 +4,65 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.api.ApiCall;
+import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Caller;
 import dev.rolecall.iam.Decision;
 
 /**
- * One call. It has no parameters, since those may hold secrets.
+ * One call. Of its input and output it has what can hold no secret.
  *
- * @param principal the ARN, a service's name, or {@code anonymous}
- * @param via       the service that made the call in the principal's name, {@code cloudformation.amazonaws.com}; empty where the principal
- *                  made it
- * @param errorCode empty where the call succeeded
- * @param decision  the evaluation that denied it
- * @param checks    what the policies were asked, in order; nothing where no policy can take the call away
+ * @param time     when it ended
+ * @param caller   who made it, with the condition keys: from where, with which session
+ * @param recorded what is kept of input and output
+ * @param error    empty where the call succeeded
+ * @param checks   what the policies were asked, in order; nothing where no policy can take the call away
  */
-public record AuditRecord(String requestId, Instant time, String principal, Optional<String> accessKeyId, Optional<String> via,
-        String service, String operation, Optional<String> errorCode, Optional<Decision> decision, List<Check> checks) {
+public record AuditRecord(String requestId, Instant time, Caller caller, String service, String operation, Recorded recorded,
+        Optional<AwsException> error, List<Check> checks) {
     public AuditRecord {
         checks = List.copyOf(checks);
+    }
+
+    /**
+     * Keeps of a call what can be kept.
+     *
+     * @param output empty where the call failed, or answers with something else than members
+     */
+    public static AuditRecord of(String requestId, Instant time, Caller caller, ApiCall call, Optional<ObjectNode> output,
+            Optional<AwsException> error, List<Check> checks) {
+        return new AuditRecord(requestId, time, caller, call.service(), call.operation(), Recorded.of(call, output), error, checks);
+    }
+
+    /** The ARN, a service's name, or {@code anonymous}. */
+    public String principal() {
+        return caller.name();
+    }
+
+    /** Empty for a service acting for itself. */
+    public Optional<String> accessKeyId() {
+        return caller.accessKeyId();
+    }
+
+    /** The service that made the call in the principal's name, {@code cloudformation.amazonaws.com}; empty where the principal made it. */
+    public Optional<String> via() {
+        return key("aws:CalledViaLast");
+    }
+
+    public Optional<String> errorCode() {
+        return error.map(AwsException::code);
+    }
+
+    /** The evaluation that denied it. */
+    public Optional<Decision> decision() {
+        return error.flatMap(AwsException::decision);
+    }
+
+    /** The first value of a condition key of the request. */
+    public Optional<String> key(String name) {
+        return caller.context().get(name).flatMap(values -> values.stream().findFirst());
     }
 
     /**

@@ -2,21 +2,19 @@ package dev.rolecall.cloud.cloudformation;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.cloud.api.AuthorizationMap;
+import dev.rolecall.cloud.api.AuthorizationMap.ResourceKinds;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
-import dev.rolecall.cloud.api.Parameters;
-import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.api.TaggedResource;
 
 /**
@@ -25,6 +23,7 @@ import dev.rolecall.cloud.api.TaggedResource;
  * remembered with its tags until it is deleted.
  */
 public final class AcceptedOperations implements TaggedResource.Source {
+    static final String SERVICE = "ec2";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Map<String, TaggedResource> byId = new ConcurrentHashMap<>();
@@ -34,14 +33,14 @@ public final class AcceptedOperations implements TaggedResource.Source {
         this.region = region;
     }
 
-    /** Those of {@code ec2}, to stand beside the operations that have an effect. */
+    /** They stand beside the operations of {@code ec2} that have an effect. */
     public List<Operation> ec2() {
+        AuthorizationMap map = AuthorizationMap.of(SERVICE);
         List<Operation> operations = new ArrayList<>();
         for (AcceptedResource accepted : AcceptedResource.ALL) {
-            operations.add(new Operation(accepted.create(), call -> permission(call, accepted, accepted.create()),
-                    call -> create(call, accepted)));
-            accepted.delete().ifPresent(delete -> operations.add(new Operation(delete.operation(),
-                    call -> permission(call, accepted, delete.operation()), call -> delete(call, accepted, delete))));
+            ResourceKinds<Invocation> kinds = new NetworkResources(accepted, byId, region).kinds();
+            operations.add(map.operation(accepted.create(), kinds, call -> create(call, accepted)));
+            accepted.delete().ifPresent(delete -> operations.add(map.operation(delete.operation(), kinds, call -> delete(call, delete))));
         }
         return List.copyOf(operations);
     }
@@ -51,31 +50,8 @@ public final class AcceptedOperations implements TaggedResource.Source {
         return List.copyOf(byId.values());
     }
 
-    private List<Permission> permission(Invocation call, AcceptedResource accepted, String operation) {
-        String own = accepted.delete().flatMap(delete -> text(call.parameters(), delete.member())).orElse("*");
-        Map<String, List<String>> keys = new HashMap<>();
-        tags(call).forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
-        Optional.ofNullable(byId.get(own))
-                .ifPresent(known -> known.tags().forEach((key, value) -> keys.put("aws:ResourceTag/" + key, List.of(value))));
-        return List.of(Permission.of(accepted.service() + ":" + operation, arn(call, accepted, own)).with(keys));
-    }
-
-    private String arn(Invocation call, AcceptedResource accepted, String id) {
-        return "arn:aws:" + accepted.service() + ":" + region + ":" + call.caller().accountId() + ":" + accepted.kind() + "/" + id;
-    }
-
-    private static Map<String, String> tags(Invocation call) {
-        Map<String, String> tags = new HashMap<>();
-        call.parameters().structures("TagSpecification").forEach(specification -> tags.putAll(specification.tags("Tag")));
-        return tags;
-    }
-
-    private static Optional<String> text(Parameters parameters, String member) {
-        return parameters.node().path(member).isArray() ? parameters.strings(member).stream().findFirst() : parameters.optional(member);
-    }
-
     private ObjectNode create(Invocation call, AcceptedResource accepted) {
-        throughCloudFormation(call, accepted.service(), accepted.create());
+        throughCloudFormation(call, accepted.create());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         if (accepted.answer().isEmpty()) {
             return answer.put("return", true);
@@ -85,20 +61,22 @@ public final class AcceptedOperations implements TaggedResource.Source {
             at = at.putObject(member);
         }
         String id = id(accepted.prefix());
-        byId.put(id, new TaggedResource(accepted.service() + ":" + accepted.kind(), arn(call, accepted, id), tags(call)));
+        String named = accepted.isAssociation() ? call.parameters().required("RouteTableId") : id;
+        String arn = NetworkResources.arn(region, call.caller().accountId(), accepted.kind(), named);
+        byId.put(id, new TaggedResource(SERVICE + ":" + accepted.kind(), arn, NetworkResources.tags(call)));
         at.put(accepted.answer().getLast(), id);
         return answer;
     }
 
-    private ObjectNode delete(Invocation call, AcceptedResource accepted, AcceptedResource.Deletion delete) {
-        throughCloudFormation(call, accepted.service(), delete.operation());
-        text(call.parameters(), delete.member()).ifPresent(byId::remove);
+    private ObjectNode delete(Invocation call, AcceptedResource.Deletion delete) {
+        throughCloudFormation(call, delete.operation());
+        NetworkResources.ids(call.parameters(), delete.member()).forEach(byId::remove);
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private static void throughCloudFormation(Invocation call, String service, String operation) {
+    private static void throughCloudFormation(Invocation call, String operation) {
         if (!call.caller().context().get("aws:CalledVia").orElse(List.of()).contains(Calls.PRINCIPAL)) {
-            throw AwsException.notImplemented(service, operation);
+            throw AwsException.notImplemented(SERVICE, operation);
         }
     }
 

@@ -5,17 +5,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A kind of resource that is accepted because nothing here depends on what it does; creating it is still authorised, and it gets an id.
+ * A kind of resource of EC2 that is accepted because nothing here depends on what it does; creating it is still authorised, and it gets an id.
  *
- * @param service  the service that owns it; its actions are {@code service:create}
- * @param kind     the resource part of its ARN
+ * @param kind     the resource type of EC2, as its ARN has it
  * @param answer   where the service's answer has its id; empty where it has none
  * @param prefix   what the id begins with
  * @param delete   the operation that deletes it, and the member that takes its id; empty where it goes with another
  * @param replacing the properties of which a change makes a new one
  * @param why      why it may be without effect here
  */
-record AcceptedResource(String type, String service, String create, String kind, List<String> answer, String prefix,
+record AcceptedResource(String type, String create, String kind, List<String> answer, String prefix,
         Optional<Deletion> delete, Set<String> replacing, String why) {
     private static final String NO_NETWORK = "workloads are processes on loopback: there is no network to lay out";
 
@@ -23,6 +22,11 @@ record AcceptedResource(String type, String service, String create, String kind,
     private static final String[] RULE = {"CidrIp", "CidrIpv6", "DestinationPrefixListId", "DestinationSecurityGroupId", "FromPort",
             "GroupId",
             "GroupName", "IpProtocol", "SourcePrefixListId", "SourceSecurityGroupId", "ToPort"};
+
+    /** Not a resource of its own: it belongs to what it is made of. */
+    boolean isAssociation() {
+        return create.startsWith("Associate");
+    }
 
     record Deletion(String operation, String member) {}
 
@@ -51,12 +55,12 @@ record AcceptedResource(String type, String service, String create, String kind,
 
     private static AcceptedResource network(String name, String create, String kind, List<String> answer, String prefix, String delete,
             String member, String... replacing) {
-        return new AcceptedResource("AWS::EC2::" + name, "ec2", create, kind, answer, prefix, Optional.of(new Deletion(delete, member)),
+        return new AcceptedResource("AWS::EC2::" + name, create, kind, answer, prefix, Optional.of(new Deletion(delete, member)),
                 Set.of(replacing), NO_NETWORK);
     }
 
     private static AcceptedResource part(String name, String create, String kind, String prefix, String... replacing) {
-        return new AcceptedResource("AWS::EC2::" + name, "ec2", create, kind, List.of(), prefix, Optional.empty(), Set.of(replacing),
+        return new AcceptedResource("AWS::EC2::" + name, create, kind, List.of(), prefix, Optional.empty(), Set.of(replacing),
                 NO_NETWORK);
     }
 }

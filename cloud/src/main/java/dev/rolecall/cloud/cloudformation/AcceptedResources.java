@@ -27,7 +27,7 @@ final class AcceptedResources {
             } else {
                 input.put(delete.member(), id);
             }
-            calls.call(accepted.service(), delete.operation(), input);
+            calls.call(AcceptedOperations.SERVICE, delete.operation(), input);
         }));
         attributes(creation, id);
     }
@@ -35,10 +35,10 @@ final class AcceptedResources {
     private static String network(Creation creation, AcceptedResource accepted) {
         ObjectNode input = creation.input("AvailabilityZone", "CidrBlock", "DhcpOptionsId", "GroupDescription", "GroupId", "GroupName",
                 "InstanceTenancy", "RouteTableId", "ServiceName", "SubnetId", "VpcEndpointType", "VpcId");
-        if (!accepted.answer().isEmpty() && !accepted.create().startsWith("Associate")) {
+        if (!accepted.answer().isEmpty() && !accepted.isAssociation()) {
             input.putArray("TagSpecification").addObject().put("ResourceType", accepted.kind()).set("Tag", creation.tags());
         }
-        JsonNode answer = creation.call(accepted.service(), accepted.create(), input);
+        JsonNode answer = creation.call(AcceptedOperations.SERVICE, accepted.create(), input);
         for (String member : accepted.answer()) {
             answer = answer.path(member);
         }

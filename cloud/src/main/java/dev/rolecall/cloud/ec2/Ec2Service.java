@@ -12,11 +12,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.cloud.api.AuthorizationMap;
+import dev.rolecall.cloud.api.AuthorizationMap.ResourceKinds;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Parameters;
-import dev.rolecall.cloud.api.Permission;
+import dev.rolecall.cloud.api.Resource;
 import dev.rolecall.cloud.api.RoleCredentials;
 import dev.rolecall.cloud.api.Service;
 import dev.rolecall.cloud.api.TaggedResource;
@@ -31,11 +33,19 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
 
     private final Site site;
     private final InstanceProfiles profiles;
+    private final TaggedResource.Source network;
+    private final Ec2Arns arns;
     private final Fleet fleet;
 
-    /** A service without instances; {@code processes} is closed by whoever opened it. */
-    public Ec2Service(Site site, Processes processes, InstanceProfiles profiles, RoleCredentials roles) {
+    /**
+     * A service without instances; {@code processes} is closed by whoever opened it.
+     *
+     * @param network what is accepted without effect around the instances
+     */
+    public Ec2Service(Site site, Processes processes, InstanceProfiles profiles, RoleCredentials roles, TaggedResource.Source network) {
         this.site = site;
+        this.network = network;
+        this.arns = new Ec2Arns(site.region(), site.accountId());
         this.profiles = profiles;
         this.fleet = new Fleet(site, processes, roles);
     }
@@ -47,22 +57,23 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
 
     @Override
     public List<Operation> operations() {
+        AuthorizationMap map = AuthorizationMap.of(name());
+        ResourceKinds<Launch> launch = new LaunchResources(arns, network).kinds();
+        ResourceKinds<Invocation> kinds = new ResourceKinds<>(Map.of("*", _ -> List.of(arns.none()), "instance", this::instances));
         return List.of(
-                new Operation("RunInstances", call -> LaunchPermissions.of(Launch.of(call.parameters(), profiles), site),
+                new Operation("RunInstances", call -> map.permissions("RunInstances", Launch.of(call.parameters(), profiles), launch),
                         this::runInstances),
-                new Operation("DescribeInstances", call -> List.of(Permission.of("ec2:DescribeInstances", "*")), this::describeInstances),
-                new Operation("DescribeInstanceAttribute", this::attributePermission, this::describeInstanceAttribute),
-                new Operation("GetConsoleOutput", call -> onInstances("ec2:GetConsoleOutput", instanceIds(call)), this::getConsoleOutput),
-                new Operation("TerminateInstances", call -> onInstances("ec2:TerminateInstances", instanceIds(call)),
-                        this::terminateInstances));
+                map.operation("DescribeInstances", kinds, this::describeInstances),
+                map.operation("DescribeInstanceAttribute", kinds, this::describeInstanceAttribute),
+                map.operation("GetConsoleOutput", kinds, this::getConsoleOutput),
+                map.operation("TerminateInstances", kinds, this::terminateInstances));
     }
 
     /** Instances that have ended are not among them, although they can be described. */
     @Override
     public List<TaggedResource> tagged() {
         return fleet.all().stream().filter(instance -> instance.state() != InstanceState.TERMINATED).map(LaunchedInstance::identity)
-                .map(instance -> new TaggedResource("ec2:instance",
-                        "arn:aws:ec2:" + site.region() + ":" + site.accountId() + ":instance/" + instance.instanceId(), instance.tags()))
+                .map(instance -> new TaggedResource("ec2:instance", instance.arn(), instance.tags()))
                 .toList();
     }
 
@@ -148,28 +159,9 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
         return reservation;
     }
 
-    private List<Permission> attributePermission(Invocation call) {
-        String attribute = call.parameters().optional("Attribute").orElse("");
-        String wire = attribute.isEmpty() ? "" : Character.toUpperCase(attribute.charAt(0)) + attribute.substring(1);
-        return onInstances("ec2:DescribeInstanceAttribute", instanceIds(call)).stream()
-                .map(permission -> {
-                    Map<String, List<String>> keys = new TreeMap<>(permission.on().context());
-                    keys.put("ec2:Attribute", List.of(wire));
-                    return permission.with(keys);
-                }).toList();
-    }
-
-    private List<Permission> onInstances(String action, List<String> ids) {
-        return ids.stream().map(id -> Permission.of(action, "arn:aws:ec2:" + site.region() + ":" + site.accountId() + ":instance/" + id)
-                .with(resourceTags(id))).toList();
-    }
-
-    private Map<String, List<String>> resourceTags(String instanceId) {
-        Map<String, List<String>> keys = new TreeMap<>();
-        fleet.all().stream().filter(instance -> instance.identity().instanceId().equals(instanceId))
-                .forEach(
-                        instance -> instance.identity().tags().forEach((key, value) -> keys.put("aws:ResourceTag/" + key, List.of(value))));
-        return keys;
+    private List<Resource> instances(Invocation call) {
+        return instanceIds(call).stream().map(id -> arns.own("instance", id,
+                fleet.known(id).map(InstanceKeys::of).orElseGet(() -> Map.of("ec2:InstanceID", List.of(id))))).toList();
     }
 
     /** One id as text or several as a list: the operations differ in that. */

@@ -76,6 +76,11 @@ final class Fleet implements AutoCloseable {
                 () -> new AwsException("InvalidInstanceID.NotFound", 400, "The instance ID '" + instanceId + "' does not exist"));
     }
 
+    /** Whether it is there, and which it is. */
+    Optional<LaunchedInstance> known(String instanceId) {
+        return Optional.ofNullable(instances.get(instanceId));
+    }
+
     List<LaunchedInstance> all() {
         synchronized (instances) {
             return List.copyOf(instances.values());

@@ -14,12 +14,13 @@ import dev.rolecall.cloud.metadata.MetadataOptions;
 /**
  * What {@code RunInstances} asks for, checked.
  *
- * @param userData base64, as it came; may hold secrets
+ * @param userData          base64, as it came; may hold secrets
+ * @param tagSpecifications tags by the type of the resource that is to get them
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html">RunInstances</a>
  */
 record Launch(String imageId, String instanceType, int count, Optional<String> subnetId, List<String> securityGroups,
         Optional<String> availabilityZone, Optional<String> privateIp, Optional<InstanceProfile> profile, Optional<String> userData,
-        MetadataOptions metadata, Map<String, String> tags, boolean tagsRequested) {
+        MetadataOptions metadata, Map<String, Map<String, String>> tagSpecifications) {
 
     private static final int USER_DATA_BYTES = 16 * 1024;
 
@@ -37,7 +38,12 @@ record Launch(String imageId, String instanceType, int count, Optional<String> s
         return new Launch(image, parameters.optional("InstanceType").orElse("m1.small"), most, parameters.optional("SubnetId"),
                 parameters.strings("SecurityGroupId"), parameters.structure("Placement").optional("AvailabilityZone"),
                 parameters.optional("PrivateIpAddress"), profile(parameters, profiles), userData(parameters), metadata(parameters),
-                tags(parameters), !parameters.structures("TagSpecification").isEmpty());
+                tagSpecifications(parameters));
+    }
+
+    /** Those of the instance. */
+    Map<String, String> tags() {
+        return tagSpecifications.getOrDefault("instance", Map.of());
     }
 
     Optional<byte[]> decodedUserData() {
@@ -91,12 +97,11 @@ record Launch(String imageId, String instanceType, int count, Optional<String> s
         return value.equals(yes);
     }
 
-    private static Map<String, String> tags(Parameters parameters) {
-        Map<String, String> tags = new TreeMap<>();
+    private static Map<String, Map<String, String>> tagSpecifications(Parameters parameters) {
+        Map<String, Map<String, String>> tags = new TreeMap<>();
         for (Parameters specification : parameters.structures("TagSpecification")) {
-            if (specification.optional("ResourceType").orElse("").equals("instance")) {
-                tags.putAll(specification.tags("Tag"));
-            }
+            tags.computeIfAbsent(specification.optional("ResourceType").orElse(""), _ -> new TreeMap<>())
+                    .putAll(specification.tags("Tag"));
         }
         return tags;
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -65,6 +66,13 @@ public final class Dispatcher implements Invoker {
         return services.getOrDefault(service, Map.of()).containsKey(operation);
     }
 
+    /** Every operation that there is, by its service. */
+    public Map<String, List<Operation>> operations() {
+        Map<String, List<Operation>> all = new TreeMap<>();
+        services.forEach((service, known) -> all.put(service, List.copyOf(known.values())));
+        return all;
+    }
+
     @Override
     public ObjectNode invoke(Caller caller, ApiCall call) {
         return invoke(caller, call, UUID.randomUUID().toString());
@@ -74,7 +82,7 @@ public final class Dispatcher implements Invoker {
         Operation operation = services.getOrDefault(call.service(), Map.of()).get(call.operation());
         if (operation == null) {
             AwsException unknown = AwsException.notImplemented(call.service(), call.operation());
-            audit(caller, call, requestId, Optional.of(unknown), List.of());
+            audit(caller, call, requestId, Optional.empty(), Optional.of(unknown), List.of());
             throw unknown;
         }
         Invocation invocation = new Invocation(caller, new Parameters(call.parameters()), clock.instant(), requestId);
@@ -89,10 +97,11 @@ public final class Dispatcher implements Invoker {
                 permissions.get().forEach(permission -> authorize(caller, permission));
                 return work.get();
             });
-            audit(caller, call, requestId, Optional.empty(), asked);
+            audit(caller, call, requestId, Optional.of(result).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast),
+                    Optional.empty(), asked);
             return result;
         } catch (AwsException e) {
-            audit(caller, call, requestId, Optional.of(e), asked);
+            audit(caller, call, requestId, Optional.empty(), Optional.of(e), asked);
             throw e;
         }
     }
@@ -142,9 +151,8 @@ public final class Dispatcher implements Invoker {
                 new RequestContext(context));
     }
 
-    private void audit(Caller caller, ApiCall call, String requestId, Optional<AwsException> error, List<AuditRecord.Check> asked) {
-        Optional<String> via = caller.context().get("aws:CalledViaLast").map(List::getFirst);
-        trail.add(new AuditRecord(requestId, clock.instant(), caller.name(), caller.accessKeyId(), via, call.service(), call.operation(),
-                error.map(AwsException::code), error.flatMap(AwsException::decision), asked));
+    private void audit(Caller caller, ApiCall call, String requestId, Optional<ObjectNode> output, Optional<AwsException> error,
+            List<AuditRecord.Check> asked) {
+        trail.add(AuditRecord.of(requestId, clock.instant(), caller, call, output, error, asked));
     }
 }

@@ -12,7 +12,7 @@ import dev.rolecall.cloud.api.ApiCall;
 import dev.rolecall.cloud.api.AwsException;
 
 /**
- * The AWS JSON 1.1 protocol of SSM, CloudWatch Logs, tagging and Organizations: the operation in {@code X-Amz-Target}, JSON in and out.
+ * The AWS JSON 1.1 protocol of SSM, CloudWatch Logs, tagging, Organizations and CloudTrail: the operation in {@code X-Amz-Target}, JSON in and out.
  *
  * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/CommonErrors.html">Common errors</a>
  */
@@ -29,7 +29,7 @@ final class JsonProtocol implements WireProtocol {
     @Override
     public ApiCall decode(WireRequest request, String service, byte[] body) {
         String target = request.header("x-amz-target").orElse("");
-        String operation = target.substring(target.indexOf('.') + 1);
+        String operation = target.substring(target.lastIndexOf('.') + 1);
         if (operation.isEmpty()) {
             throw new AwsException("UnknownOperationException", 400, "The request has no X-Amz-Target.");
         }

@@ -15,14 +15,17 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.cloud.api.AuthorizationMap;
+import dev.rolecall.cloud.api.AuthorizationMap.ResourceKinds;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Page;
 import dev.rolecall.cloud.api.Parameters;
-import dev.rolecall.cloud.api.Permission;
+import dev.rolecall.cloud.api.Resource;
 import dev.rolecall.cloud.api.RoleCredentials;
 import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.api.TagKeys;
 import dev.rolecall.cloud.api.TaggedResource;
 import dev.rolecall.cloud.process.Folders;
 import dev.rolecall.cloud.process.Processes;
@@ -65,13 +68,14 @@ public final class LambdaService implements Service, TaggedResource.Source, Auto
 
     @Override
     public List<Operation> operations() {
-        return List.of(new Operation("CreateFunction", this::createPermissions, this::create),
-                new Operation("GetFunction", call -> on("lambda:GetFunction", call), this::get),
-                new Operation("GetFunctionConfiguration", call -> on("lambda:GetFunctionConfiguration", call),
-                        call -> find(call).configuration().node("Active")),
-                new Operation("DeleteFunction", call -> on("lambda:DeleteFunction", call), this::delete),
-                new Operation("ListFunctions", _ -> List.of(Permission.of("lambda:ListFunctions", "*")), this::list),
-                new Operation("Invoke", call -> on("lambda:InvokeFunction", call), call -> Invoke.run(find(call), call)));
+        AuthorizationMap map = AuthorizationMap.of(name());
+        ResourceKinds<Invocation> kinds = new ResourceKinds<>(Map.of("function", this::named));
+        ResourceKinds<Invocation> creation = new ResourceKinds<>(
+                Map.of("function", this::created, "function that gets tags", this::tagged, "role", this::passed));
+        return List.of(map.operation("CreateFunction", creation, this::create), map.operation("GetFunction", kinds, this::get),
+                map.operation("GetFunctionConfiguration", kinds, call -> find(call).configuration().node("Active")),
+                map.operation("DeleteFunction", kinds, this::delete), map.operation("ListFunctions", kinds, this::list),
+                map.operation("Invoke", kinds, call -> Invoke.run(find(call), call)));
     }
 
     @Override
@@ -87,11 +91,25 @@ public final class LambdaService implements Service, TaggedResource.Source, Auto
         functions.clear();
     }
 
-    private List<Permission> createPermissions(Invocation call) {
+    private List<Resource> created(Invocation call) {
         FunctionRequest request = FunctionRequest.of(call.parameters());
-        return List.of(Permission.of("lambda:CreateFunction", arn(request.name())), Permission.of("iam:PassRole", request.role())
-                .with(Map.of("iam:PassedToService", List.of("lambda.amazonaws.com"), "iam:AssociatedResourceArn",
-                        List.of(arn(request.name())))));
+        return List.of(Resource.of(arn(request.name())).with(TagKeys.ofRequest(request.tags())));
+    }
+
+    private List<Resource> tagged(Invocation call) {
+        return FunctionRequest.of(call.parameters()).tags().isEmpty() ? List.of() : created(call);
+    }
+
+    private List<Resource> passed(Invocation call) {
+        FunctionRequest request = FunctionRequest.of(call.parameters());
+        return List.of(Resource.of(request.role()).with(Map.of("iam:PassedToService", List.of("lambda.amazonaws.com"),
+                "iam:AssociatedResourceArn", List.of(arn(request.name())))));
+    }
+
+    private List<Resource> named(Invocation call) {
+        String name = name(call.parameters());
+        return List.of(Resource.of(arn(name)).with(Optional.ofNullable(functions.get(name))
+                .map(function -> TagKeys.ofResource(function.configuration().tags())).orElse(Map.of())));
     }
 
     private ObjectNode create(Invocation call) {
@@ -177,10 +195,6 @@ public final class LambdaService implements Service, TaggedResource.Source, Auto
             throw new AwsException("ResourceNotFoundException", 404, "Function not found: " + missing);
         }
         return function;
-    }
-
-    private List<Permission> on(String action, Invocation call) {
-        return List.of(Permission.of(action, arn(name(call.parameters()))));
     }
 
     /** A function is named by its name, a partial ARN or its ARN. */

@@ -1,7 +1,5 @@
 package dev.rolecall.cloud.logs;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,19 +7,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Function;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.cloud.api.AuthorizationMap;
+import dev.rolecall.cloud.api.AuthorizationMap.ResourceKinds;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Page;
 import dev.rolecall.cloud.api.Parameters;
-import dev.rolecall.cloud.api.Permission;
+import dev.rolecall.cloud.api.Resource;
 import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.api.TagKeys;
 import dev.rolecall.cloud.api.TaggedResource;
 
 /**
@@ -31,6 +31,12 @@ import dev.rolecall.cloud.api.TaggedResource;
  */
 public final class LogsService implements Service, TaggedResource.Source {
     private static final int LARGEST_PAGE = 50;
+    /**
+     * What denials of AWS have behind a group's name. Policies name a group with {@code :*} behind it for that reason, but without for tags.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogGroup.html">LogGroup, arn</a>
+     */
+    private static final String STREAMS = ":log-stream:";
     /** @see <a href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html">PutRetentionPolicy</a> */
     private static final Set<Integer> RETENTIONS = Set.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192,
             2557, 2922, 3288, 3653);
@@ -49,11 +55,13 @@ public final class LogsService implements Service, TaggedResource.Source {
 
     @Override
     public List<Operation> operations() {
-        return List.of(new Operation("CreateLogGroup", this::creating, this::create),
-                new Operation("DeleteLogGroup", on("logs:DeleteLogGroup"), this::delete),
-                new Operation("PutRetentionPolicy", on("logs:PutRetentionPolicy"), this::retain),
-                new Operation("DescribeLogGroups", _ -> List.of(Permission.of("logs:DescribeLogGroups", arnPrefix + "*")), this::describe),
-                new Operation("ListTagsForResource", this::listingTags, this::listTags));
+        AuthorizationMap map = AuthorizationMap.of(name());
+        ResourceKinds<Invocation> kinds = new ResourceKinds<>(
+                Map.of("log-group", this::named, "log-group that gets tags", this::tagging, "log-group with tags", this::inArn,
+                        "every log-group", _ -> List.of(Resource.of(arnPrefix + STREAMS))));
+        return List.of(map.operation("CreateLogGroup", kinds, this::create), map.operation("DeleteLogGroup", kinds, this::delete),
+                map.operation("PutRetentionPolicy", kinds, this::retain), map.operation("DescribeLogGroups", kinds, this::describe),
+                map.operation("ListTagsForResource", kinds, this::listTags));
     }
 
     /** Whether a group is there. */
@@ -66,32 +74,27 @@ public final class LogsService implements Service, TaggedResource.Source {
         return groups.values().stream().map(group -> new TaggedResource("logs:log-group", group.arn(), group.tags())).toList();
     }
 
-    private Function<Invocation, List<Permission>> on(String action) {
-        return call -> {
-            String name = call.parameters().required("logGroupName");
-            return List.of(Permission.of(action, arnPrefix + name).with(resourceTags(name)));
-        };
+    /** With the tags that it has, and those that it is to get. */
+    private List<Resource> named(Invocation call) {
+        String name = call.parameters().required("logGroupName");
+        Map<String, List<String>> keys = TagKeys.ofRequest(tags(call.parameters()));
+        keys.putAll(resourceTags(name));
+        return List.of(Resource.of(arnPrefix + name + STREAMS).with(keys));
+    }
+
+    private List<Resource> tagging(Invocation call) {
+        Map<String, String> tags = tags(call.parameters());
+        Resource group = Resource.of(arnPrefix + call.parameters().required("logGroupName")).with(TagKeys.ofRequest(tags));
+        return tags.isEmpty() ? List.of() : List.of(group);
+    }
+
+    private List<Resource> inArn(Invocation call) {
+        String arn = call.parameters().required("resourceArn");
+        return List.of(Resource.of(arn).with(resourceTags(nameIn(arn))));
     }
 
     private Map<String, List<String>> resourceTags(String name) {
-        Map<String, List<String>> keys = new HashMap<>();
-        Optional.ofNullable(groups.get(name))
-                .ifPresent(group -> group.tags().forEach((key, value) -> keys.put("aws:ResourceTag/" + key, List.of(value))));
-        return keys;
-    }
-
-    private List<Permission> creating(Invocation call) {
-        String arn = arnPrefix + call.parameters().required("logGroupName");
-        Map<String, String> tags = tags(call.parameters());
-        Map<String, List<String>> keys = new HashMap<>();
-        tags.forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
-        List<Permission> permissions = new ArrayList<>();
-        permissions.add(Permission.of("logs:CreateLogGroup", arn).with(keys));
-        if (!tags.isEmpty()) {
-            keys.put("aws:TagKeys", List.copyOf(tags.keySet()));
-            permissions.add(Permission.of("logs:TagResource", arn).with(keys));
-        }
-        return permissions;
+        return Optional.ofNullable(groups.get(name)).map(group -> TagKeys.ofResource(group.tags())).orElse(Map.of());
     }
 
     private static Map<String, String> tags(Parameters parameters) {
@@ -151,11 +154,6 @@ public final class LogsService implements Service, TaggedResource.Source {
         page.items().forEach(group -> list.add(group.node()));
         page.next().ifPresent(token -> answer.put("nextToken", token));
         return answer;
-    }
-
-    private List<Permission> listingTags(Invocation call) {
-        String arn = call.parameters().required("resourceArn");
-        return List.of(Permission.of("logs:ListTagsForResource", arn).with(resourceTags(nameIn(arn))));
     }
 
     private ObjectNode listTags(Invocation call) {

@@ -1,15 +1,17 @@
 package dev.rolecall.cloud.organizations;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.cloud.api.AuthorizationMap;
+import dev.rolecall.cloud.api.AuthorizationMap.ResourceKinds;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
-import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.api.Service;
 
 /**
@@ -34,8 +36,7 @@ public final class OrganizationsService implements Service {
 
     @Override
     public List<Operation> operations() {
-        return List.of(new Operation("DescribeOrganization", _ -> List.of(Permission.of("organizations:DescribeOrganization", "*")),
-                this::describe));
+        return List.of(AuthorizationMap.of(name()).operation("DescribeOrganization", new ResourceKinds<>(Map.of()), this::describe));
     }
 
     private ObjectNode describe(Invocation call) {

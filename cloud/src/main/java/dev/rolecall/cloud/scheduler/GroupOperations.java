@@ -1,7 +1,5 @@
 package dev.rolecall.cloud.scheduler;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,17 +8,17 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.cloud.api.AuthorizationMap;
+import dev.rolecall.cloud.api.AuthorizationMap.ResourceKinds;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Page;
 import dev.rolecall.cloud.api.Parameters;
-import dev.rolecall.cloud.api.Permission;
+import dev.rolecall.cloud.api.Resource;
+import dev.rolecall.cloud.api.TagKeys;
 
-/**
- * What the API does with groups. Which permissions that needs is in the service authorization reference, creation with tags and deletion
- * two each.
- */
+/** What the API does with groups. */
 final class GroupOperations {
     private static final int LARGEST_PAGE = 100;
     private static final int MOST_TAGS = 200;
@@ -33,41 +31,39 @@ final class GroupOperations {
         this.arns = arns;
     }
 
-    List<Operation> operations() {
-        return List.of(new Operation("CreateScheduleGroup", this::creating, this::create),
-                new Operation("GetScheduleGroup", call -> List.of(on("GetScheduleGroup", name(call))), this::get),
-                new Operation("DeleteScheduleGroup", this::deleting, this::delete),
-                new Operation("ListScheduleGroups", _ -> List.of(Permission.of("scheduler:ListScheduleGroups", "*")), this::list),
-                new Operation("ListTagsForResource", call -> List.of(on("ListTagsForResource", nameInArn(call))), this::listTags));
+    List<Operation> operations(AuthorizationMap map) {
+        ResourceKinds<Invocation> named = new ResourceKinds<>(Map.of("schedule-group", this::group, "schedule-group that gets tags",
+                this::tagging, "schedule of the group", this::schedules));
+        ResourceKinds<Invocation> inArn = new ResourceKinds<>(Map.of("schedule-group", call -> List.of(group(nameInArn(call)))));
+        return List.of(map.operation("CreateScheduleGroup", named, this::create), map.operation("GetScheduleGroup", named, this::get),
+                map.operation("DeleteScheduleGroup", named, this::delete), map.operation("ListScheduleGroups", named, this::list),
+                map.operation("ListTagsForResource", inArn, this::listTags));
     }
 
     /** The tags that a permission on a group, or on a schedule in it, is asked with; none where there is no such group. */
     Map<String, List<String>> keys(String group) {
-        return schedules.groups().stream().filter(known -> known.name().equals(group)).findFirst().map(ScheduleGroup::keys)
-                .orElse(Map.of());
+        return schedules.groups().stream().filter(known -> known.name().equals(group)).findFirst()
+                .map(known -> TagKeys.ofResource(known.tags())).orElse(Map.of());
     }
 
-    private Permission on(String action, String group) {
-        return Permission.of("scheduler:" + action, arns.group(group)).with(keys(group));
+    private Resource group(String name) {
+        return Resource.of(arns.group(name)).with(keys(name));
     }
 
-    private List<Permission> creating(Invocation call) {
-        Map<String, String> tags = call.parameters().tags("Tags");
-        Map<String, List<String>> keys = new HashMap<>();
-        tags.forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
-        List<Permission> permissions = new ArrayList<>();
-        if (!tags.isEmpty()) {
-            keys.put("aws:TagKeys", List.copyOf(tags.keySet()));
-            permissions.add(Permission.of("scheduler:TagResource", arns.group(name(call))).with(keys));
-        }
-        permissions.addFirst(Permission.of("scheduler:CreateScheduleGroup", arns.group(name(call))).with(keys));
-        return permissions;
+    /** With the tags that it has, and those that it is to get. */
+    private List<Resource> group(Invocation call) {
+        Map<String, List<String>> keys = TagKeys.ofRequest(call.parameters().tags("Tags"));
+        keys.putAll(keys(name(call)));
+        return List.of(Resource.of(arns.group(name(call))).with(keys));
     }
 
-    /** On which resource the second is asked is not documented; here it is whatever may be in the group. */
-    private List<Permission> deleting(Invocation call) {
-        return List.of(on("DeleteScheduleGroup", name(call)),
-                Permission.of("scheduler:DeleteSchedule", arns.schedule(name(call), "*")).with(keys(name(call))));
+    private List<Resource> tagging(Invocation call) {
+        return call.parameters().tags("Tags").isEmpty() ? List.of() : group(call);
+    }
+
+    /** On which resource this is asked is not documented; here it is whatever may be in the group. */
+    private List<Resource> schedules(Invocation call) {
+        return List.of(Resource.of(arns.schedule(name(call), "*")).with(keys(name(call))));
     }
 
     private ObjectNode create(Invocation call) {

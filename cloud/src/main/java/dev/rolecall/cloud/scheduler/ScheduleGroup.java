@@ -1,8 +1,6 @@
 package dev.rolecall.cloud.scheduler;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,13 +40,6 @@ record ScheduleGroup(String name, String arn, Instant created, Map<String, Strin
                     + "' failed to satisfy constraint: Member must satisfy regular expression pattern: [0-9a-zA-Z-_.]+");
         }
         return name;
-    }
-
-    /** The condition keys that a permission on the group, or on a schedule in it, is asked with. */
-    Map<String, List<String>> keys() {
-        Map<String, List<String>> keys = new HashMap<>();
-        tags.forEach((key, value) -> keys.put("aws:ResourceTag/" + key, List.of(value)));
-        return keys;
     }
 
     /** Always active: a group that is deleted is gone at once, and on AWS when its schedules are. */

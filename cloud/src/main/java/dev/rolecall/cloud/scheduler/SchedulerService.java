@@ -5,18 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.cloud.api.AuthorizationMap;
+import dev.rolecall.cloud.api.AuthorizationMap.ResourceKinds;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Page;
 import dev.rolecall.cloud.api.Parameters;
-import dev.rolecall.cloud.api.Permission;
+import dev.rolecall.cloud.api.Resource;
 import dev.rolecall.cloud.api.Service;
 import dev.rolecall.cloud.api.TaggedResource;
 
@@ -53,11 +54,11 @@ public final class SchedulerService implements Service, TaggedResource.Source, A
 
     @Override
     public List<Operation> operations() {
-        List<Operation> operations = new ArrayList<>(groups.operations());
-        operations.addAll(List.of(new Operation("CreateSchedule", this::creating, this::create),
-                new Operation("GetSchedule", on("scheduler:GetSchedule"), this::get),
-                new Operation("DeleteSchedule", on("scheduler:DeleteSchedule"), this::delete),
-                new Operation("ListSchedules", _ -> List.of(Permission.of("scheduler:ListSchedules", "*")), this::list)));
+        AuthorizationMap map = AuthorizationMap.of(name());
+        ResourceKinds<Invocation> kinds = new ResourceKinds<>(Map.of("schedule", this::schedule, "role", SchedulerService::passed));
+        List<Operation> operations = new ArrayList<>(groups.operations(map));
+        operations.addAll(List.of(map.operation("CreateSchedule", kinds, this::create), map.operation("GetSchedule", kinds, this::get),
+                map.operation("DeleteSchedule", kinds, this::delete), map.operation("ListSchedules", kinds, this::list)));
         return operations;
     }
 
@@ -72,18 +73,14 @@ public final class SchedulerService implements Service, TaggedResource.Source, A
         clockwork.close();
     }
 
-    private Function<Invocation, List<Permission>> on(String action) {
-        return call -> {
-            String group = ScheduleGroup.of(call.parameters());
-            return List.of(Permission.of(action, arns.schedule(group, name(call))).with(groups.keys(group)));
-        };
+    private List<Resource> schedule(Invocation call) {
+        String group = ScheduleGroup.of(call.parameters());
+        return List.of(Resource.of(arns.schedule(group, name(call))).with(groups.keys(group)));
     }
 
-    private List<Permission> creating(Invocation call) {
-        Parameters parameters = call.parameters();
-        return List.of(on("scheduler:CreateSchedule").apply(call).getFirst(),
-                Permission.of("iam:PassRole", parameters.structure("Target").required("RoleArn"))
-                        .with(Map.of("iam:PassedToService", List.of(SERVICE))));
+    private static List<Resource> passed(Invocation call) {
+        return List.of(Resource.of(call.parameters().structure("Target").required("RoleArn"))
+                .with(Map.of("iam:PassedToService", List.of(SERVICE))));
     }
 
     private ObjectNode create(Invocation call) {

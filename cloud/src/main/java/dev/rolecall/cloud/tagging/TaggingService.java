@@ -2,18 +2,20 @@ package dev.rolecall.cloud.tagging;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.cloud.api.AuthorizationMap;
+import dev.rolecall.cloud.api.AuthorizationMap.ResourceKinds;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Page;
 import dev.rolecall.cloud.api.Parameters;
-import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.api.Service;
 import dev.rolecall.cloud.api.TaggedResource;
 
@@ -40,7 +42,7 @@ public final class TaggingService implements Service {
 
     @Override
     public List<Operation> operations() {
-        return List.of(new Operation("GetResources", _ -> List.of(Permission.of("tag:GetResources", "*")), this::resources));
+        return List.of(AuthorizationMap.of(name()).operation("GetResources", new ResourceKinds<>(Map.of()), this::resources));
     }
 
     private ObjectNode resources(Invocation call) {

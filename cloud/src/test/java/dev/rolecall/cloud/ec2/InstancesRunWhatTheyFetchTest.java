@@ -237,7 +237,7 @@ final class InstancesRunWhatTheyFetchTest {
                 name -> name.endsWith("P")
                         ? Optional.of(new InstanceProfile(PROFILE, "AIPAEXAMPLE", "arn:aws:iam::111122223333:role/Reader"))
                         : Optional.empty(),
-                roles);
+                roles, List::of);
     }
 
     private static HttpServer gateway() {
