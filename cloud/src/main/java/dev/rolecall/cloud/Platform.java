@@ -70,7 +70,7 @@ final class Platform implements AutoCloseable {
         ServiceRoles roles = new ServiceRoles(account, sessions,
                 (caller, call, permissions) -> dispatcher.run(caller, call, UUID.randomUUID().toString(), () -> permissions, () -> call),
                 options.lifetimes());
-        ObjectReader objects = new ObjectReader(dispatcher, store, new S3Permissions(buckets));
+        ObjectReader objects = new ObjectReader(dispatcher, store, new S3Permissions(buckets, store));
         Site site = new Site(options.accountId(), options.region(), options.directory(), endpoint, options.clock(), options.lifetimes());
         this.ec2 = new Ec2Service(site, processes, this::instanceProfile, roles);
         RoleCallers callers = new RoleCallers(account, options.region(), roles, options.clock());

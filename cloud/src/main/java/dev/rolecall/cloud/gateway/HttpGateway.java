@@ -16,7 +16,6 @@ import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Credentials;
 import dev.rolecall.cloud.s3.Buckets;
 import dev.rolecall.cloud.s3.ObjectStore;
-import dev.rolecall.cloud.s3.S3Permissions;
 
 /**
  * The two ports of the local cloud, both plain HTTP on loopback. The main port stands for AWS's HTTPS endpoint, and
@@ -50,8 +49,7 @@ public final class HttpGateway implements AutoCloseable {
             throw e;
         }
         Authenticator authenticator = new Authenticator(backend.accounts(), backend.credentials(), backend.region(), backend.clock());
-        S3Endpoint s3 = new S3Endpoint(backend.dispatcher(), backend.store(), new S3Permissions(backend.buckets()), backend.accountId(),
-                backend.clock());
+        S3Endpoint s3 = new S3Endpoint(backend.dispatcher(), backend.buckets(), backend.store(), backend.accountId(), backend.clock());
         serve(main, new RequestHandler(authenticator, backend.dispatcher(), s3, true));
         serve(plain, new RequestHandler(authenticator, backend.dispatcher(), s3, false));
     }

@@ -27,6 +27,12 @@ public record Bucket(String name, String owner, String region, Instant created, 
         return tagging == null ? Map.of() : new Parameters(tagging).tags("TagSet");
     }
 
+    /** Who owns what is uploaded; the default since 2023 is the bucket's owner, whatever is asked. */
+    String ownership() {
+        ObjectNode controls = settings.get(BucketSetting.OWNERSHIP);
+        return controls == null ? "BucketOwnerEnforced" : controls.path("Rules").path(0).path("ObjectOwnership").asString("");
+    }
+
     Bucket with(Optional<NamedPolicy> changed) {
         return new Bucket(name, owner, region, created, changed, settings);
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Resource;
 
 /** Every bucket, by its globally unique name. */
 public final class Buckets {
@@ -18,6 +19,12 @@ public final class Buckets {
 
     public Bucket get(String name) {
         return find(name).orElseThrow(() -> new AwsException("NoSuchBucket", 404, "The specified bucket does not exist"));
+    }
+
+    /** What is in a bucket belongs to the bucket's owner, and the bucket's policy guards it; where there is no such bucket, nobody's. */
+    Resource owned(Resource resource, Optional<String> bucket) {
+        return bucket.flatMap(this::find).map(found -> resource.with(Map.of("s3:ResourceAccount", List.of(found.owner())))
+                .ownedBy(found.owner()).guardedBy(found.policy())).orElse(resource);
     }
 
     List<Bucket> all() {
