@@ -14,6 +14,7 @@ import dev.rolecall.cloud.cloudformation.AcceptedOperations;
 import dev.rolecall.cloud.cloudformation.CloudFormationService;
 import dev.rolecall.cloud.cloudformation.Surroundings;
 import dev.rolecall.cloud.ec2.Ec2Service;
+import dev.rolecall.cloud.ec2.Network;
 import dev.rolecall.cloud.gateway.Dispatcher;
 import dev.rolecall.cloud.gateway.HttpGateway;
 import dev.rolecall.cloud.gateway.ObjectReader;
@@ -27,6 +28,9 @@ import dev.rolecall.cloud.lambda.LambdaService;
 import dev.rolecall.cloud.lambda.RuntimeKind;
 import dev.rolecall.cloud.logs.LogsService;
 import dev.rolecall.cloud.metadata.InstanceProfile;
+import dev.rolecall.cloud.network.Door;
+import dev.rolecall.cloud.network.Networks;
+import dev.rolecall.cloud.organizations.Organization;
 import dev.rolecall.cloud.organizations.OrganizationsService;
 import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
@@ -49,6 +53,7 @@ final class Platform implements AutoCloseable {
     private final LocalCloudOptions options;
     private final AuditTrail trail = new AuditTrail();
     private final Credentials credentials = new Credentials();
+    private final Networks networks = new Networks();
     private final Buckets buckets = new Buckets();
     private final ObjectStore store = new ObjectStore();
     private final Processes processes = Processes.open();
@@ -60,11 +65,15 @@ final class Platform implements AutoCloseable {
     private final LambdaService lambda;
     private final SchedulerService scheduler;
 
-    /** @param endpoint the gateway's, known once it listens */
-    Platform(LocalCloudOptions options, Supplier<URI> endpoint) {
+    /**
+     * @param endpoint the gateway's, known once it listens
+     * @param doors    opens an instance's own port of it
+     */
+    Platform(LocalCloudOptions options, Supplier<URI> endpoint, Door.Opener doors) {
         this.options = options;
         this.account = new Account(options.accountId());
-        this.dispatcher = new Dispatcher(accounts(), trail, options.clock());
+        this.dispatcher = new Dispatcher(accounts(), networks, options.organization().map(_ -> Organization.example()), trail,
+                options.clock());
         this.sessions = new RoleSessions(credentials, options.clock());
         this.administrator = Bootstrap.administrator(account, options.clock().instant());
         ServiceRoles roles = new ServiceRoles(account, sessions,
@@ -72,7 +81,8 @@ final class Platform implements AutoCloseable {
                 options.lifetimes());
         ObjectReader objects = new ObjectReader(dispatcher, store, new S3Permissions(buckets, store));
         Site site = new Site(options.accountId(), options.region(), options.directory(), endpoint, options.clock(), options.lifetimes());
-        this.ec2 = new Ec2Service(site, processes, this::instanceProfile, roles);
+        this.ec2 = new Ec2Service(site, processes, this::instanceProfile, roles,
+                new Network(networks, doors));
         RoleCallers callers = new RoleCallers(account, options.region(), roles, options.clock());
         LogsService logs = new LogsService(options.region(), options.accountId());
         this.lambda = new LambdaService(site, processes, objects::open, roles,
@@ -86,7 +96,7 @@ final class Platform implements AutoCloseable {
     private void register(RoleCallers callers, StackTemplates templates, LogsService logs) {
         SsmService ssm = new SsmService(options.region(), options.accountId());
         ssm.seed(Bootstrap.VERSION_PARAMETER, Bootstrap.VERSION, options.clock().instant());
-        AcceptedOperations network = new AcceptedOperations(options.region());
+        AcceptedOperations network = new AcceptedOperations(options.region(), networks);
         CloudFormationService stacks = new CloudFormationService(
                 new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock()));
         S3Service s3 = new S3Service(buckets, store, options.region());
@@ -104,7 +114,7 @@ final class Platform implements AutoCloseable {
     }
 
     HttpGateway.Backend backend() {
-        return new HttpGateway.Backend(accounts(), credentials, dispatcher, buckets, store, options.accountId(), options.region(),
+        return new HttpGateway.Backend(accounts(), credentials, dispatcher, buckets, store, networks, options.accountId(), options.region(),
                 options.clock());
     }
 

@@ -18,6 +18,7 @@ import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Parameters;
 import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.api.TaggedResource;
+import dev.rolecall.cloud.network.Networks;
 
 /**
  * The operations behind resources that are accepted without effect. They are authorised like any other, and refused to whoever does
@@ -29,9 +30,12 @@ public final class AcceptedOperations implements TaggedResource.Source {
 
     private final Map<String, TaggedResource> byId = new ConcurrentHashMap<>();
     private final String region;
+    private final Networks networks;
 
-    public AcceptedOperations(String region) {
+    /** @param networks is told what was created, for what policies can see of it */
+    public AcceptedOperations(String region, Networks networks) {
         this.region = region;
+        this.networks = networks;
     }
 
     /** Those of {@code ec2}, to stand beside the operations that have an effect. */
@@ -85,6 +89,7 @@ public final class AcceptedOperations implements TaggedResource.Source {
             at = at.putObject(member);
         }
         String id = id(accepted.prefix());
+        networks.created(accepted.create(), id, call.parameters());
         byId.put(id, new TaggedResource(accepted.service() + ":" + accepted.kind(), arn(call, accepted, id), tags(call)));
         at.put(accepted.answer().getLast(), id);
         return answer;
@@ -92,7 +97,10 @@ public final class AcceptedOperations implements TaggedResource.Source {
 
     private ObjectNode delete(Invocation call, AcceptedResource accepted, AcceptedResource.Deletion delete) {
         throughCloudFormation(call, accepted.service(), delete.operation());
-        text(call.parameters(), delete.member()).ifPresent(byId::remove);
+        text(call.parameters(), delete.member()).ifPresent(id -> {
+            byId.remove(id);
+            networks.deleted(id);
+        });
         return JsonNodeFactory.instance.objectNode();
     }
 

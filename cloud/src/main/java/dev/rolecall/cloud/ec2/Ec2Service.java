@@ -34,10 +34,10 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
     private final Fleet fleet;
 
     /** A service without instances; {@code processes} is closed by whoever opened it. */
-    public Ec2Service(Site site, Processes processes, InstanceProfiles profiles, RoleCredentials roles) {
+    public Ec2Service(Site site, Processes processes, InstanceProfiles profiles, RoleCredentials roles, Network network) {
         this.site = site;
         this.profiles = profiles;
-        this.fleet = new Fleet(site, processes, roles);
+        this.fleet = new Fleet(site, processes, roles, network);
     }
 
     @Override
@@ -119,7 +119,7 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
 
     private ObjectNode getConsoleOutput(Invocation call) {
         LaunchedInstance instance = fleet.find(single(call));
-        Optional<ConsoleLog.Snapshot> console = instance.running().map(Instance::console).map(ConsoleLog::snapshot);
+        Optional<ConsoleLog.Snapshot> console = instance.running().map(Running::instance).map(Instance::console).map(ConsoleLog::snapshot);
         ObjectNode answer = NODES.objectNode().put("instanceId", instance.identity().instanceId());
         answer.put("timestamp", console.map(ConsoleLog.Snapshot::updated).orElse(call.now()).toString());
         answer.put("output",

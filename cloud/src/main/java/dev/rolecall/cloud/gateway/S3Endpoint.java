@@ -41,15 +41,18 @@ final class S3Endpoint {
     private final ObjectStore store;
     private final S3Permissions permissions;
     private final String accountId;
+    private final String region;
     private final InstantSource clock;
 
     /** @param accountId the account in which anonymous requests are judged; they belong to none */
-    S3Endpoint(Dispatcher dispatcher, Buckets buckets, ObjectStore store, String accountId, InstantSource clock) {
+    S3Endpoint(Dispatcher dispatcher, Buckets buckets, ObjectStore store, String accountId, String region,
+            InstantSource clock) {
         this.dispatcher = dispatcher;
         this.buckets = buckets;
         this.store = store;
         this.permissions = new S3Permissions(buckets, store);
         this.accountId = accountId;
+        this.region = region;
         this.clock = clock;
     }
 
@@ -126,7 +129,8 @@ final class S3Endpoint {
     private Sender anonymous(WireRequest request) throws IOException {
         Principal principal = new Principal.Anonymous();
         Caller caller = new Caller(principal, accountId, Optional.empty(), Optional.empty(),
-                GlobalKeys.ofRequest(request, clock.instant()).principal(principal).with(S3SignatureKeys.unsigned(request)).build());
+                GlobalKeys.ofRequest(request, clock.instant()).requestedRegion(region).principal(principal)
+                        .with(S3SignatureKeys.unsigned(request)).build());
         return new Sender(caller, S3Body.of(request, request.header("x-amz-content-sha256").orElse(S3Body.UNSIGNED), Optional.empty()));
     }
 

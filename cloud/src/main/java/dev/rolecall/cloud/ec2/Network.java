@@ -1,0 +1,7 @@
+package dev.rolecall.cloud.ec2;
+
+import dev.rolecall.cloud.network.Door;
+import dev.rolecall.cloud.network.Networks;
+
+/** The network that instances are launched into: what is known of it, and their doors out of it. */
+public record Network(Networks networks, Door.Opener doors) {}
