@@ -38,6 +38,8 @@ public final class Dispatcher implements Invoker {
     /** What was asked for the call that is being served. */
     private static final ScopedValue<List<AuditRecord.Check>> ASKED = ScopedValue.newInstance();
 
+    private static final String REQUEST_TAG = "aws:RequestTag/";
+
     private final Map<String, Map<String, Operation>> services = new ConcurrentHashMap<>();
     private final Map<String, Account> accounts;
     private final Networks networks;
@@ -158,8 +160,16 @@ public final class Dispatcher implements Invoker {
             }
         });
         context.putAll(permission.on().context());
+        tagKeys(permission.on().context()).ifPresent(keys -> context.putIfAbsent("aws:TagKeys", keys));
         return new AccessRequest(caller.principal(), permission.action(), permission.resource(), Optional.of(owner),
                 new RequestContext(context));
+    }
+
+    /** A request that brings tags says also which keys they have; one that takes tags away says only that. */
+    private static Optional<List<String>> tagKeys(Map<String, List<String>> context) {
+        List<String> keys = context.keySet().stream().filter(key -> key.startsWith(REQUEST_TAG))
+                .map(key -> key.substring(REQUEST_TAG.length())).sorted().toList();
+        return Optional.of(keys).filter(found -> !found.isEmpty());
     }
 
     private void audit(Caller caller, ApiCall call, String requestId, Optional<AwsException> error, List<AuditRecord.Check> asked) {

@@ -53,7 +53,11 @@ public final class ObjectStore implements AutoCloseable {
         return blobs.containerExists(bucket) && blobs.blobExists(bucket, key);
     }
 
-    /** @throws AwsException {@code NoSuchKey} */
+    /**
+     * Refuses an object that does not exist.
+     *
+     * @throws AwsException {@code NoSuchKey}
+     */
     public void mustExist(ObjectAddress object) {
         if (!exists(object.bucket().orElseThrow(), object.key().orElseThrow())) {
             throw new AwsException("NoSuchKey", 404, "The specified key does not exist.");

@@ -34,7 +34,11 @@ public final class TagSet {
         return checked(tags);
     }
 
-    /** @throws AwsException where S3 does not take the tags */
+    /**
+     * The tags of a body.
+     *
+     * @throws AwsException where S3 does not take them
+     */
     public static Map<String, String> ofDocument(Parameters tagging) {
         Map<String, String> tags = new LinkedHashMap<>();
         for (Parameters tag : tagging.structures("TagSet")) {
