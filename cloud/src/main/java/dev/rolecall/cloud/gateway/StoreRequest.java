@@ -38,7 +38,7 @@ final class StoreRequest extends HttpServletRequestWrapper {
         this.request = request;
         request.http().headers().forEach((name, values) -> {
             if (!ObjectStore.isTransfer(name)) {
-                headers.put(name, values);
+                headers.put(name, List.of(String.join(",", values)));
             }
         });
         request.http().header("x-amz-decoded-content-length").ifPresent(length -> headers.put("content-length", List.of(length)));

@@ -25,6 +25,7 @@ import dev.rolecall.cloud.api.AwsException;
 public final class ObjectStore implements AutoCloseable {
     private static final long LARGEST_SINGLE_PUT = 5L * 1024 * 1024 * 1024;
     private static final int LARGEST_CHUNK = 16 * 1024 * 1024;
+    private static final int PRECONDITION_FAILED = 412;
     private static final int OUT_OF_RANGE = 416;
     private static final int CLOCK_SKEW_SECONDS = 900;
     private static final Set<String> TRANSFER = Set.of("authorization", "x-amz-content-sha256", "x-amz-decoded-content-length",
@@ -120,12 +121,15 @@ public final class ObjectStore implements AutoCloseable {
 
     private static AwsException translated(AwsServiceException error) {
         AwsErrorDetails details = error.awsErrorDetails();
-        boolean range = error.statusCode() == OUT_OF_RANGE;
-        String code = details == null || details.errorCode() == null ? range ? "InvalidRange" : "InternalError" : details.errorCode();
-        String message = details == null || details.errorMessage() == null
-                ? "The requested range is not satisfiable"
-                : details.errorMessage();
-        return new AwsException(code, error.statusCode(), message);
+        if (details != null && details.errorCode() != null) {
+            return new AwsException(details.errorCode(), error.statusCode(), String.valueOf(details.errorMessage()));
+        }
+        return switch (error.statusCode()) {
+            case OUT_OF_RANGE -> new AwsException("InvalidRange", OUT_OF_RANGE, "The requested range is not satisfiable");
+            case PRECONDITION_FAILED -> new AwsException("PreconditionFailed", PRECONDITION_FAILED,
+                    "At least one of the pre-conditions you specified did not hold");
+            default -> throw error;
+        };
     }
 
     /** Header names that the store must not see: they belong to the signature and to the transfer, both dealt with before. */

@@ -1,18 +1,17 @@
 package dev.rolecall.cloud.s3;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.sigv4.SignedRequest;
+import dev.rolecall.cloud.sigv4.UriEncoding;
 
 /**
  * A request to S3's REST API, read.
  *
- * @param query decoded; of a parameter that is sent twice, the last value
+ * @param query decoded
  * @param tags  the object tags that it brings, in a header or in its body
  */
 public record S3Request(SignedRequest http, ObjectAddress address, Map<String, String> query, Map<String, String> tags) {
@@ -26,7 +25,11 @@ public record S3Request(SignedRequest http, ObjectAddress address, Map<String, S
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             if (!name.isEmpty()) {
-                query.put(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
+                String value = equals < 0 ? "" : UriEncoding.decodeLeniently(pair.substring(equals + 1));
+                if (query.put(UriEncoding.decodeLeniently(name), value) != null) {
+                    // Signatures do not cover their order, so nobody can say which is meant.
+                    throw new AwsException("InvalidArgument", 400, "The query has a parameter more than once.");
+                }
             }
         }
         return new S3Request(http, ObjectAddress.of(http.rawPath()), query,
@@ -87,11 +90,4 @@ public record S3Request(SignedRequest http, ObjectAddress address, Map<String, S
         return path.startsWith("/") ? path.substring(1) : path;
     }
 
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
-    }
 }
