@@ -11,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.rolecall.cloud.api.SessionCredentials;
 import dev.rolecall.cloud.audit.AuditRecord;
 import dev.rolecall.cloud.gateway.HttpGateway;
+import dev.rolecall.cloud.network.Door;
+import dev.rolecall.cloud.network.Place;
 import dev.rolecall.iam.ExplanationJson;
 
 /**
@@ -26,7 +28,7 @@ public final class LocalCloud implements AutoCloseable {
 
     private LocalCloud(LocalCloudOptions options) {
         this.options = options;
-        this.platform = new Platform(options, this::endpoint);
+        this.platform = new Platform(options, this::endpoint, this::door);
         this.before = new Traffic(platform.trail().calls(), platform.trail().denials());
         try {
             this.gateway = new HttpGateway(options.port(), platform.backend());
@@ -34,6 +36,10 @@ public final class LocalCloud implements AutoCloseable {
             platform.close();
             throw e.getCause() instanceof BindException ? new PortTakenException(options.port()) : e;
         }
+    }
+
+    private Door door(Place place) {
+        return gateway.open(place);
     }
 
     /**

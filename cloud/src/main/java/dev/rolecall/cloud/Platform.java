@@ -18,6 +18,7 @@ import dev.rolecall.cloud.cloudformation.Surroundings;
 import dev.rolecall.cloud.cloudtrail.CloudTrailService;
 import dev.rolecall.cloud.ec2.Ec2Service;
 import dev.rolecall.cloud.ecr.EcrService;
+import dev.rolecall.cloud.ec2.Network;
 import dev.rolecall.cloud.gateway.Dispatcher;
 import dev.rolecall.cloud.gateway.HttpGateway;
 import dev.rolecall.cloud.gateway.ObjectReader;
@@ -31,6 +32,9 @@ import dev.rolecall.cloud.lambda.LambdaService;
 import dev.rolecall.cloud.lambda.RuntimeKind;
 import dev.rolecall.cloud.logs.LogsService;
 import dev.rolecall.cloud.metadata.InstanceProfile;
+import dev.rolecall.cloud.network.Door;
+import dev.rolecall.cloud.network.Networks;
+import dev.rolecall.cloud.organizations.Organization;
 import dev.rolecall.cloud.organizations.OrganizationsService;
 import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
@@ -53,6 +57,7 @@ final class Platform implements AutoCloseable {
     private final LocalCloudOptions options;
     private final AuditTrail trail = new AuditTrail();
     private final Credentials credentials = new Credentials();
+    private final Networks networks = new Networks();
     private final Buckets buckets = new Buckets();
     private final ObjectStore store = new ObjectStore();
     private final Processes processes = Processes.open();
@@ -64,20 +69,24 @@ final class Platform implements AutoCloseable {
     private final LambdaService lambda;
     private final SchedulerService scheduler;
 
-    /** @param endpoint the gateway's, known once it listens */
-    Platform(LocalCloudOptions options, Supplier<URI> endpoint) {
+    /**
+     * @param endpoint the gateway's, known once it listens
+     * @param doors    opens an instance's own port of it
+     */
+    Platform(LocalCloudOptions options, Supplier<URI> endpoint, Door.Opener doors) {
         this.options = options;
         this.account = new Account(options.accountId());
-        this.dispatcher = new Dispatcher(accounts(), trail, options.clock());
+        this.dispatcher = new Dispatcher(accounts(), networks, options.organization().map(_ -> Organization.example()), trail,
+                options.clock());
         this.sessions = new RoleSessions(credentials, options.clock());
         this.administrator = Bootstrap.administrator(account, options.clock().instant());
         ServiceRoles roles = new ServiceRoles(account, sessions,
                 (caller, call, permissions) -> dispatcher.run(caller, call, UUID.randomUUID().toString(), () -> permissions, () -> call),
                 options.lifetimes());
-        ObjectReader objects = new ObjectReader(dispatcher, store, new S3Permissions(buckets));
+        ObjectReader objects = new ObjectReader(dispatcher, store, new S3Permissions(buckets, store));
         Site site = new Site(options.accountId(), options.region(), options.directory(), endpoint, options.clock(), options.lifetimes());
-        AcceptedOperations network = new AcceptedOperations(options.region());
-        this.ec2 = new Ec2Service(site, processes, this::instanceProfile, roles, network);
+        AcceptedOperations network = new AcceptedOperations(options.region(), networks);
+        this.ec2 = new Ec2Service(site, processes, this::instanceProfile, roles, new Network(networks, network, doors));
         RoleCallers callers = new RoleCallers(account, options.region(), roles, options.clock());
         LogsService logs = new LogsService(options.region(), options.accountId());
         this.lambda = new LambdaService(site, processes, objects::open, roles,
@@ -110,7 +119,7 @@ final class Platform implements AutoCloseable {
     }
 
     HttpGateway.Backend backend() {
-        return new HttpGateway.Backend(accounts(), credentials, dispatcher, buckets, store, options.accountId(), options.region(),
+        return new HttpGateway.Backend(accounts(), credentials, dispatcher, buckets, store, networks, options.accountId(), options.region(),
                 options.clock());
     }
 

@@ -16,6 +16,7 @@ import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.TaggedResource;
+import dev.rolecall.cloud.network.Networks;
 
 /**
  * The operations behind resources that are accepted without effect. They are authorised like any other, and refused to whoever does
@@ -28,9 +29,12 @@ public final class AcceptedOperations implements TaggedResource.Source {
 
     private final Map<String, TaggedResource> byId = new ConcurrentHashMap<>();
     private final String region;
+    private final Networks networks;
 
-    public AcceptedOperations(String region) {
+    /** @param networks is told what was created, for what policies can see of it */
+    public AcceptedOperations(String region, Networks networks) {
         this.region = region;
+        this.networks = networks;
     }
 
     /** They stand beside the operations of {@code ec2} that have an effect. */
@@ -61,6 +65,7 @@ public final class AcceptedOperations implements TaggedResource.Source {
             at = at.putObject(member);
         }
         String id = id(accepted.prefix());
+        networks.created(accepted.create(), id, call.parameters());
         String named = accepted.isAssociation() ? call.parameters().required("RouteTableId") : id;
         String arn = NetworkResources.arn(region, call.caller().accountId(), accepted.kind(), named);
         byId.put(id, new TaggedResource(SERVICE + ":" + accepted.kind(), arn, NetworkResources.tags(call)));
@@ -70,7 +75,10 @@ public final class AcceptedOperations implements TaggedResource.Source {
 
     private ObjectNode delete(Invocation call, AcceptedResource.Deletion delete) {
         throughCloudFormation(call, delete.operation());
-        NetworkResources.ids(call.parameters(), delete.member()).forEach(byId::remove);
+        NetworkResources.ids(call.parameters(), delete.member()).forEach(id -> {
+            byId.remove(id);
+            networks.deleted(id);
+        });
         return JsonNodeFactory.instance.objectNode();
     }
 

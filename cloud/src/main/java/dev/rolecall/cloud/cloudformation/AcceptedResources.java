@@ -35,6 +35,9 @@ final class AcceptedResources {
     private static String network(Creation creation, AcceptedResource accepted) {
         ObjectNode input = creation.input("AvailabilityZone", "CidrBlock", "DhcpOptionsId", "GroupDescription", "GroupId", "GroupName",
                 "InstanceTenancy", "RouteTableId", "ServiceName", "SubnetId", "VpcEndpointType", "VpcId");
+        if (accepted.create().equals("CreateVpcEndpoint")) {
+            endpoint(creation, input);
+        }
         if (!accepted.answer().isEmpty() && !accepted.isAssociation()) {
             input.putArray("TagSpecification").addObject().put("ResourceType", accepted.kind()).set("Tag", creation.tags());
         }
@@ -43,6 +46,18 @@ final class AcceptedResources {
             answer = answer.path(member);
         }
         return accepted.answer().isEmpty() ? AcceptedOperations.id(accepted.prefix()) : answer.asString();
+    }
+
+    /** What decides about its requests: whose routes lead to it, and its policy. */
+    private static void endpoint(Creation creation, ObjectNode input) {
+        JsonNode tables = creation.properties().node().path("RouteTableIds");
+        if (tables.isArray()) {
+            input.set("RouteTableId", tables);
+        }
+        JsonNode policy = creation.properties().node().path("PolicyDocument");
+        if (!policy.isMissingNode()) {
+            input.put("PolicyDocument", Creation.document(policy));
+        }
     }
 
     private static void attributes(Creation creation, String id) {

@@ -33,21 +33,17 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
 
     private final Site site;
     private final InstanceProfiles profiles;
-    private final TaggedResource.Source network;
+    private final Network network;
     private final Ec2Arns arns;
     private final Fleet fleet;
 
-    /**
-     * A service without instances; {@code processes} is closed by whoever opened it.
-     *
-     * @param network what is accepted without effect around the instances
-     */
-    public Ec2Service(Site site, Processes processes, InstanceProfiles profiles, RoleCredentials roles, TaggedResource.Source network) {
+    /** A service without instances; {@code processes} is closed by whoever opened it. */
+    public Ec2Service(Site site, Processes processes, InstanceProfiles profiles, RoleCredentials roles, Network network) {
         this.site = site;
         this.network = network;
         this.arns = new Ec2Arns(site.region(), site.accountId());
         this.profiles = profiles;
-        this.fleet = new Fleet(site, processes, roles);
+        this.fleet = new Fleet(site, processes, roles, network);
     }
 
     @Override
@@ -58,7 +54,7 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
     @Override
     public List<Operation> operations() {
         AuthorizationMap map = AuthorizationMap.of(name());
-        ResourceKinds<Launch> launch = new LaunchResources(arns, network).kinds();
+        ResourceKinds<Launch> launch = new LaunchResources(arns, network.resources()).kinds();
         ResourceKinds<Invocation> kinds = new ResourceKinds<>(Map.of("*", _ -> List.of(arns.none()), "instance", this::instances));
         return List.of(
                 new Operation("RunInstances", call -> map.permissions("RunInstances", Launch.of(call.parameters(), profiles), launch),
@@ -130,7 +126,7 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
 
     private ObjectNode getConsoleOutput(Invocation call) {
         LaunchedInstance instance = fleet.find(single(call));
-        Optional<ConsoleLog.Snapshot> console = instance.running().map(Instance::console).map(ConsoleLog::snapshot);
+        Optional<ConsoleLog.Snapshot> console = instance.running().map(Running::instance).map(Instance::console).map(ConsoleLog::snapshot);
         ObjectNode answer = NODES.objectNode().put("instanceId", instance.identity().instanceId());
         answer.put("timestamp", console.map(ConsoleLog.Snapshot::updated).orElse(call.now()).toString());
         answer.put("output",

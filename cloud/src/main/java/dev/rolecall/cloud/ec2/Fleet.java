@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.RoleCredentials;
 import dev.rolecall.cloud.instance.Instance;
 import dev.rolecall.cloud.metadata.InstanceIdentity;
+import dev.rolecall.cloud.network.Door;
+import dev.rolecall.cloud.network.Place;
 import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
 
@@ -24,11 +27,13 @@ final class Fleet implements AutoCloseable {
     private final Site site;
     private final Processes processes;
     private final RoleCredentials roles;
+    private final Network network;
 
-    Fleet(Site site, Processes processes, RoleCredentials roles) {
+    Fleet(Site site, Processes processes, RoleCredentials roles, Network network) {
         this.site = site;
         this.processes = processes;
         this.roles = roles;
+        this.network = network;
     }
 
     LaunchedInstance launch(Launch launch, String reservationId) {
@@ -41,10 +46,8 @@ final class Fleet implements AutoCloseable {
     /** Brings a pending instance up on a thread of its own, as AWS answers before the instance runs. */
     void boot(LaunchedInstance instance) {
         Thread.ofVirtual().name("launch " + instance.identity().instanceId()).start(() -> {
-            Launch launch = instance.launch();
             try {
-                Instance started = Instance.start(instance.identity(), launch.metadata(), launch.decodedUserData(), launch.profile(), roles,
-                        site, processes);
+                Running started = start(instance);
                 if (!instance.started(started)) {
                     started.close();
                 }
@@ -55,6 +58,29 @@ final class Fleet implements AutoCloseable {
         });
     }
 
+    private Running start(LaunchedInstance launched) {
+        Launch launch = launched.launch();
+        Place place = new Place(launch.subnetId(), launched.identity().privateIp());
+        Door door = network.doors().open(place);
+        try {
+            return new Running(Instance.start(launched.identity(), launch.metadata(), launch.decodedUserData(), launch.profile(),
+                    rolesAt(place), site.at(door.endpoint()), processes), door);
+        } catch (UncheckedIOException e) {
+            door.close();
+            throw e;
+        }
+    }
+
+    /** Credentials say in which VPC they were delivered. */
+    private RoleCredentials rolesAt(Place place) {
+        Optional<String> vpc = network.networks().vpcOf(place);
+        return (service, role, session, context) -> {
+            Map<String, List<String>> located = new HashMap<>(context);
+            vpc.ifPresent(id -> located.put("aws:Ec2InstanceSourceVpc", List.of(id)));
+            return roles.assume(service, role, session, located);
+        };
+    }
+
     /** Stops an instance on a thread of its own, and returns the state it was in. */
     InstanceState terminate(LaunchedInstance instance) {
         InstanceState before = instance.shutDown();
@@ -62,7 +88,7 @@ final class Fleet implements AutoCloseable {
             return before;
         }
         Thread.ofVirtual().name("terminate " + instance.identity().instanceId()).start(() -> {
-            instance.running().ifPresent(Instance::close);
+            instance.running().ifPresent(Running::close);
             instance.terminated();
         });
         return before;
@@ -97,7 +123,7 @@ final class Fleet implements AutoCloseable {
     public void close() {
         for (LaunchedInstance instance : all()) {
             instance.shutDown();
-            instance.running().ifPresent(Instance::close);
+            instance.running().ifPresent(Running::close);
             instance.terminated();
         }
     }
@@ -107,7 +133,8 @@ final class Fleet implements AutoCloseable {
         String architecture = family.matches("a1|[a-z]+\\d+g[a-z]*") ? "arm64" : "x86_64";
         byte[] mac = new byte[5];
         random.nextBytes(mac);
-        String address = launch.privateIp().orElseGet(() -> "10.0." + random.nextInt(256) + "." + (4 + random.nextInt(250)));
+        String address = launch.privateIp().or(() -> launch.subnetId().flatMap(network.networks()::address))
+                .orElseGet(() -> "10.0." + random.nextInt(256) + "." + (4 + random.nextInt(250)));
         return new InstanceIdentity(id("i-"), launch.imageId(), launch.instanceType(), architecture, site.accountId(), site.region(),
                 launch.availabilityZone().orElse(site.region() + "a"), address, "02:" + HexFormat.ofDelimiter(":").formatHex(mac),
                 site.clock().instant().truncatedTo(ChronoUnit.SECONDS), launch.tags());

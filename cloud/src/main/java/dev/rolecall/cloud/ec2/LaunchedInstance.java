@@ -6,7 +6,6 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-import dev.rolecall.cloud.instance.Instance;
 import dev.rolecall.cloud.metadata.InstanceIdentity;
 
 /** An instance as the API knows it, from its launch until long after its end. */
@@ -15,7 +14,7 @@ final class LaunchedInstance {
     private final Launch launch;
     private final String reservationId;
     private InstanceState state = InstanceState.PENDING;
-    private Optional<Instance> running = Optional.empty();
+    private Optional<Running> running = Optional.empty();
 
     LaunchedInstance(InstanceIdentity identity, Launch launch, String reservationId) {
         this.identity = identity;
@@ -39,12 +38,12 @@ final class LaunchedInstance {
         return state;
     }
 
-    synchronized Optional<Instance> running() {
+    synchronized Optional<Running> running() {
         return running;
     }
 
     /** Takes what was started; false when the instance was ended in the meantime, and the caller has to close it. */
-    synchronized boolean started(Instance instance) {
+    synchronized boolean started(Running instance) {
         if (state != InstanceState.PENDING) {
             return false;
         }

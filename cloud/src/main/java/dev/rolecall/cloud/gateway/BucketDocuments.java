@@ -28,7 +28,9 @@ final class BucketDocuments {
             return new ApiCall("s3", operation.name(), listing(request));
         }
         ObjectNode parameters = JsonNodeFactory.instance.objectNode().put("Bucket", request.address().bucket().orElseThrow());
-        if (operation.name().equals("PutBucketPolicy")) {
+        if (operation.name().equals("CreateBucket")) {
+            creation(request, body, parameters);
+        } else if (operation.name().equals("PutBucketPolicy")) {
             parameters.put("Policy", new String(body, StandardCharsets.UTF_8));
         } else if (operation.name().startsWith("Put") && operation.setting().isPresent()) {
             BucketSetting setting = operation.setting().get();
@@ -50,6 +52,14 @@ final class BucketDocuments {
                     ? operation.setting().map(setting -> WireResponse.xml(200, onWire(setting, output))).orElseGet(() -> empty(200))
                     : empty(operation.name().startsWith("Delete") ? 204 : 200);
         };
+    }
+
+    private static void creation(S3Request request, byte[] body, ObjectNode parameters) {
+        if (body.length > 0) {
+            parameters.set("CreateBucketConfiguration", S3Xml.parse(body));
+        }
+        request.http().header("x-amz-acl").ifPresent(acl -> parameters.put("ACL", acl));
+        request.http().header("x-amz-object-ownership").ifPresent(owner -> parameters.put("ObjectOwnership", owner));
     }
 
     private static ObjectNode listing(S3Request request) {
@@ -79,7 +89,7 @@ final class BucketDocuments {
     }
 
     /** A list of the API is a repeated element on the wire; only tags have an element around it. */
-    private static ObjectNode asApi(BucketSetting setting, ObjectNode document) {
+    static ObjectNode asApi(BucketSetting setting, ObjectNode document) {
         String list = LISTS.get(setting);
         if (list == null) {
             return document;
@@ -94,7 +104,7 @@ final class BucketDocuments {
         return JsonNodeFactory.instance.objectNode().set(list, array);
     }
 
-    private static String onWire(BucketSetting setting, ObjectNode output) {
+    static String onWire(BucketSetting setting, ObjectNode output) {
         ObjectNode value = (ObjectNode) output.path(setting.member());
         String list = LISTS.get(setting);
         if (list == null || setting == BucketSetting.TAGGING) {

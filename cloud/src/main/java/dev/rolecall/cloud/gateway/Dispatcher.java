@@ -25,9 +25,9 @@ import dev.rolecall.cloud.api.Service;
 import dev.rolecall.cloud.audit.AuditRecord;
 import dev.rolecall.cloud.audit.AuditTrail;
 import dev.rolecall.cloud.identity.Account;
+import dev.rolecall.cloud.network.Networks;
+import dev.rolecall.cloud.organizations.Organization;
 import dev.rolecall.iam.AccessRequest;
-import dev.rolecall.iam.Decision;
-import dev.rolecall.iam.DenialMessage;
 import dev.rolecall.iam.Evaluator;
 import dev.rolecall.iam.NamedPolicy;
 import dev.rolecall.iam.PolicySet;
@@ -39,13 +39,21 @@ public final class Dispatcher implements Invoker {
     /** What was asked for the call that is being served. */
     private static final ScopedValue<List<AuditRecord.Check>> ASKED = ScopedValue.newInstance();
 
+    private static final String REQUEST_TAG = "aws:RequestTag/";
+
     private final Map<String, Map<String, Operation>> services = new ConcurrentHashMap<>();
     private final Map<String, Account> accounts;
+    private final Networks networks;
+    private final Optional<Organization> organization;
     private final AuditTrail trail;
     private final InstantSource clock;
 
-    public Dispatcher(Map<String, Account> accounts, AuditTrail trail, InstantSource clock) {
+    /** @param organization which all accounts are in, or none */
+    public Dispatcher(Map<String, Account> accounts, Networks networks, Optional<Organization> organization, AuditTrail trail,
+            InstantSource clock) {
         this.accounts = accounts;
+        this.networks = networks;
+        this.organization = organization;
         this.trail = trail;
         this.clock = clock;
     }
@@ -113,11 +121,11 @@ public final class Dispatcher implements Invoker {
      */
     public void authorize(Caller caller, Permission permission) {
         AccessRequest request = request(caller, permission);
-        Decision decision = decide(caller, permission, request);
-        if (!decision.allowed()) {
+        Verdict verdict = decide(caller, permission, request);
+        if (!verdict.allowed()) {
             // Somebody unknown is told nothing of the policies.
             boolean unknown = caller.principal() instanceof Principal.Anonymous;
-            throw AwsException.denied("AccessDenied", 403, unknown ? "Access Denied" : DenialMessage.of(request, decision), decision);
+            throw AwsException.denied("AccessDenied", 403, unknown ? "Access Denied" : verdict.denial(request), verdict.decision());
         }
     }
 
@@ -126,12 +134,16 @@ public final class Dispatcher implements Invoker {
         return decide(caller, permission, request(caller, permission)).allowed();
     }
 
-    private Decision decide(Caller caller, Permission permission, AccessRequest request) {
-        Decision decision = Evaluator.evaluate(request, policies(caller, permission.on().policy()));
-        if (ASKED.isBound()) {
-            ASKED.get().add(new AuditRecord.Check(permission.action(), permission.resource(), decision.allowed()));
+    private Verdict decide(Caller caller, Permission permission, AccessRequest request) {
+        Verdict verdict = new Verdict.ByPolicies(Evaluator.evaluate(request, policies(caller, permission.on().policy())));
+        if (verdict.allowed()) {
+            verdict = caller.context().get("aws:SourceVpce").map(List::getFirst).flatMap(networks::endpoint)
+                    .<Verdict>map(endpoint -> Verdict.ByEndpoint.of(request, endpoint.policy())).orElse(verdict);
         }
-        return decision;
+        if (ASKED.isBound()) {
+            ASKED.get().add(new AuditRecord.Check(permission.action(), permission.resource(), verdict.allowed()));
+        }
+        return verdict;
     }
 
     private PolicySet policies(Caller caller, Optional<NamedPolicy> resourcePolicy) {
@@ -142,13 +154,31 @@ public final class Dispatcher implements Invoker {
         return new PolicySet(own.identity(), own.boundary(), own.session(), resourcePolicy);
     }
 
-    private static AccessRequest request(Caller caller, Permission permission) {
+    private AccessRequest request(Caller caller, Permission permission) {
         String owner = permission.on().account().orElse(caller.accountId());
         Map<String, List<String>> context = new HashMap<>(caller.context().values());
         context.put("aws:ResourceAccount", List.of(owner));
+        organization.ifPresent(member -> {
+            if (caller.principal().accountId().filter(accounts::containsKey).isPresent()) {
+                context.put("aws:PrincipalOrgID", List.of(member.id()));
+                context.put("aws:PrincipalOrgPaths", List.of(member.path()));
+            }
+            if (accounts.containsKey(owner)) {
+                context.put("aws:ResourceOrgID", List.of(member.id()));
+                context.put("aws:ResourceOrgPaths", List.of(member.path()));
+            }
+        });
         context.putAll(permission.on().context());
+        tagKeys(permission.on().context()).ifPresent(keys -> context.putIfAbsent("aws:TagKeys", keys));
         return new AccessRequest(caller.principal(), permission.action(), permission.resource(), Optional.of(owner),
                 new RequestContext(context));
+    }
+
+    /** A request that brings tags says also which keys they have; one that takes tags away says only that. */
+    private static Optional<List<String>> tagKeys(Map<String, List<String>> context) {
+        List<String> keys = context.keySet().stream().filter(key -> key.startsWith(REQUEST_TAG))
+                .map(key -> key.substring(REQUEST_TAG.length())).sorted().toList();
+        return Optional.of(keys).filter(found -> !found.isEmpty());
     }
 
     private void audit(Caller caller, ApiCall call, String requestId, Optional<ObjectNode> output, Optional<AwsException> error,

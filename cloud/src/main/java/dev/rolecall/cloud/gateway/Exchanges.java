@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import com.sun.net.httpserver.HttpExchange;
 
@@ -25,7 +26,7 @@ final class Exchanges {
         String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
         return new WireRequest(new SignedRequest(exchange.getRequestMethod(), rawPath, query, Map.copyOf(headers)),
                 exchange.getRequestBody(),
-                exchange.getRemoteAddress().getAddress().getHostAddress(), secureTransport, requestId);
+                exchange.getRemoteAddress().getAddress().getHostAddress(), secureTransport, Optional.empty(), requestId);
     }
 
     static void write(HttpExchange exchange, WireResponse response) throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.rolecall.cloud.identity.Session;
+import dev.rolecall.cloud.network.VpcPath;
 import dev.rolecall.iam.Principal;
 import dev.rolecall.iam.RequestContext;
 
@@ -26,7 +27,7 @@ final class GlobalKeys {
     static GlobalKeys ofRequest(WireRequest request, Instant now) {
         GlobalKeys keys = at(now);
         keys.put("aws:SecureTransport", String.valueOf(request.secureTransport()));
-        keys.put("aws:SourceIp", request.sourceAddress());
+        request.path().ifPresentOrElse(keys::path, () -> keys.put("aws:SourceIp", request.sourceAddress()));
         request.header("user-agent").ifPresent(agent -> keys.put("aws:UserAgent", agent));
         request.header("referer").ifPresent(referer -> keys.put("aws:Referer", referer));
         return keys;
@@ -39,6 +40,13 @@ final class GlobalKeys {
         keys.put("aws:PrincipalIsAWSService", "false");
         keys.put("aws:ViaAWSService", "false");
         return keys;
+    }
+
+    /** Through a VPC endpoint there is no public address. */
+    private void path(VpcPath path) {
+        put("aws:SourceVpce", path.endpoint().id());
+        put("aws:SourceVpc", path.endpoint().vpcId());
+        put("aws:VpcSourceIp", path.sourceIp());
     }
 
     /** A call that never leaves the cloud. */
@@ -76,6 +84,8 @@ final class GlobalKeys {
                 put("aws:PrincipalServiceName", service.name());
             }
             case Principal.Anonymous anonymous -> {
+                values.remove("aws:PrincipalIsAWSService");
+                put("aws:PrincipalAccount", "anonymous");
                 put("aws:PrincipalType", "Anonymous");
                 put("aws:userid", "anonymous");
             }

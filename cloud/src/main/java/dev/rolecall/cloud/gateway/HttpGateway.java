@@ -9,14 +9,17 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 import com.sun.net.httpserver.HttpServer;
 
 import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Credentials;
+import dev.rolecall.cloud.network.Door;
+import dev.rolecall.cloud.network.Networks;
+import dev.rolecall.cloud.network.Place;
 import dev.rolecall.cloud.s3.Buckets;
 import dev.rolecall.cloud.s3.ObjectStore;
-import dev.rolecall.cloud.s3.S3Permissions;
 
 /**
  * The two ports of the local cloud, both plain HTTP on loopback. The main port stands for AWS's HTTPS endpoint, and
@@ -28,10 +31,12 @@ public final class HttpGateway implements AutoCloseable {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer main;
     private final HttpServer plain;
+    private final Function<Origin, RequestHandler> handlers;
+    private final Networks networks;
 
     /** What a gateway serves. */
     public record Backend(Map<String, Account> accounts, Credentials credentials, Dispatcher dispatcher, Buckets buckets, ObjectStore store,
-            String accountId, String region, InstantSource clock) {}
+            Networks networks, String accountId, String region, InstantSource clock) {}
 
     /**
      * Binds both ports and serves.
@@ -50,10 +55,12 @@ public final class HttpGateway implements AutoCloseable {
             throw e;
         }
         Authenticator authenticator = new Authenticator(backend.accounts(), backend.credentials(), backend.region(), backend.clock());
-        S3Endpoint s3 = new S3Endpoint(backend.dispatcher(), backend.store(), new S3Permissions(backend.buckets()), backend.accountId(),
+        this.networks = backend.networks();
+        S3Endpoint s3 = new S3Endpoint(backend.dispatcher(), backend.buckets(), backend.store(), backend.accountId(), backend.region(),
                 backend.clock());
-        serve(main, new RequestHandler(authenticator, backend.dispatcher(), s3, true));
-        serve(plain, new RequestHandler(authenticator, backend.dispatcher(), s3, false));
+        this.handlers = origin -> new RequestHandler(authenticator, backend.dispatcher(), s3, origin);
+        serve(main, new Origin.Internet(true));
+        serve(plain, new Origin.Internet(false));
     }
 
     private static HttpServer bind(int port) {
@@ -64,10 +71,28 @@ public final class HttpGateway implements AutoCloseable {
         }
     }
 
-    private void serve(HttpServer server, RequestHandler handler) {
-        server.createContext("/", handler);
+    private void serve(HttpServer server, Origin origin) {
+        server.createContext("/", handlers.apply(origin));
         server.setExecutor(executor);
         server.start();
+    }
+
+    /** Opens a further port, for one instance alone: a request's origin is known by the port that it arrives at. */
+    public Door open(Place place) {
+        HttpServer server = bind(0);
+        serve(server, new Origin.Instance(place, networks));
+        URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return new Door() {
+            @Override
+            public URI endpoint() {
+                return endpoint;
+            }
+
+            @Override
+            public void close() {
+                server.stop(0);
+            }
+        };
     }
 
     /** The endpoint for every client: {@code http://127.0.0.1:PORT}. */

@@ -53,13 +53,18 @@ final class QueryParameters {
     /** The parameters of a URL, whose names are not unfolded. */
     static Map<String, String> flat(String rawQuery) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : rawQuery.split("&", -1)) {
+        for (String pair : ofUrl(rawQuery).split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 parameters.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
             }
         }
         return parameters;
+    }
+
+    /** In a URL a plus is a plus, as it is signed; in a form it is a space. */
+    static String ofUrl(String rawQuery) {
+        return rawQuery.replace("+", "%2B");
     }
 
     private void put(String name, String value) {

@@ -22,8 +22,7 @@ final class QueryProtocol implements WireProtocol {
     public ApiCall decode(WireRequest request, String service, byte[] body) {
         ObjectNode parameters = QueryParameters.parse(body.length > 0
                 ? body
-                : request.http().rawQuery().getBytes(
-                        StandardCharsets.UTF_8));
+                : QueryParameters.ofUrl(request.http().rawQuery()).getBytes(StandardCharsets.UTF_8));
         String action = parameters.path("Action").asString("");
         if (action.isEmpty()) {
             throw new AwsException("MissingAction", 400, "The request has no Action.");

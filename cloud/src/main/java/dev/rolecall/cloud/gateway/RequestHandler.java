@@ -30,13 +30,13 @@ final class RequestHandler implements HttpHandler {
     private final Authenticator authenticator;
     private final Dispatcher dispatcher;
     private final S3Endpoint s3;
-    private final boolean secureTransport;
+    private final Origin origin;
 
-    RequestHandler(Authenticator authenticator, Dispatcher dispatcher, S3Endpoint s3, boolean secureTransport) {
+    RequestHandler(Authenticator authenticator, Dispatcher dispatcher, S3Endpoint s3, Origin origin) {
         this.authenticator = authenticator;
         this.dispatcher = dispatcher;
         this.s3 = s3;
-        this.secureTransport = secureTransport;
+        this.origin = origin;
         protocols.put("ec2", new Ec2Protocol());
         protocols.put("lambda", new LambdaProtocol());
         protocols.put("scheduler", new SchedulerProtocol());
@@ -52,10 +52,10 @@ final class RequestHandler implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         String requestId = UUID.randomUUID().toString();
         try (exchange) {
-            WireRequest request = Exchanges.read(exchange, secureTransport, requestId);
+            WireRequest request = Exchanges.read(exchange, origin.secureTransport(), requestId);
             Authorization.Found found = Authorization.in(request.http());
             if (isS3(request, found)) {
-                s3.handle(exchange, request, found, authenticator);
+                s3.handle(exchange, request.through(origin.pathTo("s3")), found, authenticator);
             } else {
                 Exchanges.write(exchange, answer(request, found).header("x-amzn-RequestId", requestId));
             }

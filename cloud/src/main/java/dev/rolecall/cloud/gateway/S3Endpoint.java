@@ -3,7 +3,12 @@ package dev.rolecall.cloud.gateway;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpExchange;
 import org.slf4j.Logger;
@@ -14,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.rolecall.cloud.api.ApiCall;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Caller;
+import dev.rolecall.cloud.s3.Buckets;
+import dev.rolecall.cloud.s3.Demands;
+import dev.rolecall.cloud.s3.ObjectAddress;
 import dev.rolecall.cloud.s3.ObjectStore;
 import dev.rolecall.cloud.s3.S3Operation;
 import dev.rolecall.cloud.s3.S3Permissions;
@@ -27,20 +35,28 @@ import dev.rolecall.iam.Principal;
 final class S3Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(S3Endpoint.class);
     private static final long LARGEST_DRAIN = 256L * 1024 * 1024;
+    private static final Pattern CONTENT_HASH = Pattern.compile("(?:^|&)X-Amz-Content-Sha256=([\\w-]+)(?:&|$)");
+    private static final Set<String> WITH_CONTENT = Set.of("PutObject", "UploadPart", "CompleteMultipartUpload");
+    private static final Set<String> READS = Set.of("GetObject", "HeadObject", "GetObjectAttributes");
     private static final int LARGEST_DOCUMENT = 2 * 1024 * 1024;
 
     private final Dispatcher dispatcher;
+    private final Buckets buckets;
     private final ObjectStore store;
     private final S3Permissions permissions;
     private final String accountId;
+    private final String region;
     private final InstantSource clock;
 
     /** @param accountId the account in which anonymous requests are judged; they belong to none */
-    S3Endpoint(Dispatcher dispatcher, ObjectStore store, S3Permissions permissions, String accountId, InstantSource clock) {
+    S3Endpoint(Dispatcher dispatcher, Buckets buckets, ObjectStore store, String accountId, String region,
+            InstantSource clock) {
         this.dispatcher = dispatcher;
+        this.buckets = buckets;
         this.store = store;
-        this.permissions = permissions;
+        this.permissions = new S3Permissions(buckets, store);
         this.accountId = accountId;
+        this.region = region;
         this.clock = clock;
     }
 
@@ -88,30 +104,43 @@ final class S3Endpoint {
         return switch (found) {
             case Authorization.Found.Unsigned unsigned -> anonymous(request);
             case Authorization.Found.Incomplete incomplete ->
-                throw S3Errors.rejected(new Rejection.Incomplete(incomplete.fault(), incomplete.reason()));
+                throw S3Errors.rejected(new Rejection.Incomplete(incomplete.fault(), incomplete.reason()), false);
             case Authorization.Found.Claim claim -> {
                 boolean presigned = claim.authorization().validFor().isPresent();
-                String hash = request.header("x-amz-content-sha256").or(() -> presigned ? Optional.of(S3Body.UNSIGNED) : Optional.empty())
+                String hash = request.header("x-amz-content-sha256").or(() -> presigned ? presignedHash(request) : Optional.empty())
                         .orElseThrow(() -> new AwsException("InvalidRequest", 400,
                                 "Missing required header for this request: x-amz-content-sha256"));
                 yield switch (authenticator.authenticate(request, claim.authorization(), hash)) {
                     case Authenticator.Outcome.Rejected rejected -> {
-                        details.setAll(S3Errors.details(rejected.rejection()));
-                        throw S3Errors.rejected(rejected.rejection());
+                        details.setAll(S3Errors.details(rejected.rejection(), claim.authorization()));
+                        throw S3Errors.rejected(rejected.rejection(), presigned);
                     }
                     case Authenticator.Outcome.Authenticated who -> {
                         Optional<ChunkSignatures> chunks = Optional.of(who.signature().chunks());
-                        yield new Sender(who.caller(), S3Body.of(request, hash, chunks));
+                        yield new Sender(with(who.caller(), S3SignatureKeys.signed(request, claim.authorization(), clock.instant())),
+                                S3Body.of(request, hash, chunks));
                     }
                 };
             }
         };
     }
 
+    /** Presigning leaves the content open, unless it says otherwise. */
+    private static Optional<String> presignedHash(WireRequest request) {
+        Matcher sent = CONTENT_HASH.matcher(request.http().rawQuery());
+        return Optional.of(sent.find() ? sent.group(1) : S3Body.UNSIGNED);
+    }
+
+    private static Caller with(Caller caller, Map<String, List<String>> keys) {
+        return new Caller(caller.principal(), caller.accountId(), caller.accessKeyId(), caller.sessionPolicy(),
+                caller.context().with(keys));
+    }
+
     private Sender anonymous(WireRequest request) throws IOException {
         Principal principal = new Principal.Anonymous();
         Caller caller = new Caller(principal, accountId, Optional.empty(), Optional.empty(),
-                GlobalKeys.ofRequest(request, clock.instant()).principal(principal).build());
+                GlobalKeys.ofRequest(request, clock.instant()).requestedRegion(region).principal(principal)
+                        .with(S3SignatureKeys.unsigned(request)).build());
         return new Sender(caller, S3Body.of(request, request.header("x-amz-content-sha256").orElse(S3Body.UNSIGNED), Optional.empty()));
     }
 
@@ -124,17 +153,32 @@ final class S3Endpoint {
                 ObjectNode output = dispatcher.invoke(sender.caller(), call, request.id());
                 Exchanges.write(exchange, BucketDocuments.encode(registry, output));
             }
-            case S3Operation.DeleteMany many -> {
+            case S3Operation.DeleteMany _ -> {
                 String bucket = s3.address().bucket().orElseThrow();
                 ObjectDeletion deletion = ObjectDeletion.parse(bucket, document(sender));
-                run(sender.caller(), request, operation, s3, () -> permissions.mustExist(bucket));
-                WireResponse result = deletion.run(object -> dispatcher.allows(sender.caller(), permissions.delete(s3, object)),
-                        object -> store.delete(bucket, object.key().orElseThrow()));
-                Exchanges.write(exchange, result);
+                run(sender.caller(), request, operation, s3, () -> demand(s3));
+                Exchanges.write(exchange, deletion.run(object -> mayDelete(sender.caller(), s3, object),
+                        object -> store.delete(bucket, object.key().orElseThrow())));
             }
-            case S3Operation.Stored stored -> stream(request, sender, operation, s3, response);
-            case S3Operation.Copy copy -> stream(request, sender, operation, s3, response);
+            case S3Operation.ObjectTagging _ -> {
+                ObjectTagging tagging = ObjectTagging.parse(operation.name(), s3, document(sender));
+                run(sender.caller(), request, operation, tagging.request(), () -> {
+                    demand(s3);
+                    hideMissing(sender.caller(), s3.address());
+                    store.mustExist(s3.address());
+                });
+                Exchanges.write(exchange, tagging.run(store));
+            }
+            case S3Operation.Stored _ -> stream(request, sender, operation, s3, response);
         }
+    }
+
+    private boolean mayDelete(Caller caller, S3Request s3, ObjectAddress object) {
+        return permissions.delete(s3, object).stream().allMatch(permission -> dispatcher.allows(caller, permission));
+    }
+
+    private void demand(S3Request s3) {
+        Demands.check(s3, permissions.mustExist(s3.address().bucket().orElseThrow()), buckets);
     }
 
     /** Read to its end, or the checks at the end would not happen. */
@@ -148,9 +192,29 @@ final class S3Endpoint {
 
     private void stream(WireRequest request, Sender sender, S3Operation operation, S3Request s3, StoreResponse response)
             throws IOException {
-        run(sender.caller(), request, operation, s3, () -> hideMissing(sender.caller(), operation, s3));
-        store.serve(new StoreRequest(s3), response, sender.body());
+        run(sender.caller(), request, operation, s3, () -> {
+            demand(s3);
+            if (READS.contains(operation.name())) {
+                hideMissing(sender.caller(), s3.address());
+            }
+            s3.copySource().filter(source -> source.key().isPresent()).ifPresent(source -> hideMissing(sender.caller(), source));
+            if (operation.name().equals("GetObject")) {
+                tellTags(sender.caller(), s3.address(), response);
+            }
+        });
+        if (!WITH_CONTENT.contains(operation.name())) {
+            // What nobody reads nobody checks, and the signature covers it.
+            document(sender);
+        }
+        store.serve(s3, new StoreRequest(s3), response, sender.body());
         response.finish();
+    }
+
+    private void tellTags(Caller caller, ObjectAddress object, StoreResponse response) {
+        int count = store.tags(object).size();
+        if (count > 0 && dispatcher.allows(caller, permissions.readTags(object))) {
+            response.setHeader("x-amz-tagging-count", String.valueOf(count));
+        }
     }
 
     private void run(Caller caller, WireRequest request, S3Operation operation, S3Request s3, Runnable work) {
@@ -163,10 +227,9 @@ final class S3Endpoint {
     }
 
     /** A missing key is told only to those who may list the bucket; to others it looks forbidden, as on AWS. */
-    private void hideMissing(Caller caller, S3Operation operation, S3Request s3) {
-        boolean reads = operation.name().equals("GetObject") || operation.name().equals("HeadObject");
-        if (reads && !store.exists(s3.address().bucket().orElseThrow(), s3.address().key().orElseThrow())) {
-            dispatcher.authorize(caller, permissions.list(s3));
+    private void hideMissing(Caller caller, ObjectAddress object) {
+        if (!store.exists(object.bucket().orElseThrow(), object.key().orElseThrow())) {
+            dispatcher.authorize(caller, permissions.list(object));
         }
     }
 }

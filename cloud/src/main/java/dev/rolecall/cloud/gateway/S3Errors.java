@@ -4,6 +4,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.sigv4.Authorization;
 
 /**
  * S3's error pages and its codes for requests that are not authenticated.
@@ -22,14 +23,16 @@ final class S3Errors {
     }
 
     /** What the page says beside code and message. */
-    static ObjectNode details(Rejection rejection) {
+    static ObjectNode details(Rejection rejection, Authorization authorization) {
         ObjectNode details = JsonNodeFactory.instance.objectNode();
         return switch (rejection) {
             case Rejection.UnknownKey unknown -> details.put("AWSAccessKeyId", unknown.accessKeyId());
             case Rejection.WrongSignature wrong ->
-                details.put("StringToSign", wrong.stringToSign()).put("CanonicalRequest", wrong.canonicalRequest());
+                details.put("AWSAccessKeyId", authorization.accessKeyId()).put("StringToSign", wrong.stringToSign())
+                        .put("SignatureProvided", authorization.signature()).put("CanonicalRequest", wrong.canonicalRequest());
             case Rejection.WrongRegion region -> details.put("Region", region.expected());
-            case Rejection.Skewed skewed -> details.put("RequestTime", skewed.requestTime()).put("ServerTime", skewed.serverTime())
+            case Rejection.Skewed skewed -> details.put("RequestTime", SignatureText.basic(skewed.requestTime()))
+                    .put("ServerTime", skewed.serverTime())
                     .put("MaxAllowedSkewMilliseconds", 900_000);
             case Rejection.UnsignedHeader header -> details.put("HeadersNotSigned", header.name());
             case Rejection.Missing missing -> details;
@@ -40,7 +43,7 @@ final class S3Errors {
         };
     }
 
-    static AwsException rejected(Rejection rejection) {
+    static AwsException rejected(Rejection rejection, boolean presigned) {
         return switch (rejection) {
             case Rejection.Missing missing -> new AwsException("AccessDenied", 403, "Access Denied");
             case Rejection.Incomplete incomplete -> incomplete(incomplete);
@@ -54,6 +57,9 @@ final class S3Errors {
             case Rejection.Skewed skewed -> new AwsException("RequestTimeTooSkewed", 403,
                     "The difference between the request time and the current time is too large.");
             case Rejection.UrlExpired expired -> new AwsException("AccessDenied", 403, "Request has expired");
+            case Rejection.WrongRegion region when presigned -> new AwsException("AuthorizationQueryParametersError", 400,
+                    "Error parsing the X-Amz-Credential parameter; the region '" + region.found() + "' is wrong; expecting '"
+                            + region.expected() + "'");
             case Rejection.WrongRegion region -> new AwsException("AuthorizationHeaderMalformed", 400,
                     "The authorization header is malformed; the region '" + region.found() + "' is wrong; expecting '" + region.expected()
                             + "'");
@@ -67,6 +73,7 @@ final class S3Errors {
             case HEADER -> new AwsException("AuthorizationHeaderMalformed", 400, incomplete.reason());
             case QUERY -> new AwsException("AuthorizationQueryParametersError", 400, incomplete.reason());
             case MECHANISM -> new AwsException("InvalidRequest", 400, incomplete.reason());
+            case TWICE -> new AwsException("InvalidArgument", 400, incomplete.reason());
             case DATE -> new AwsException("AccessDenied", 403, incomplete.reason());
         };
     }

@@ -1,9 +1,24 @@
 package dev.rolecall.cloud.gateway;
 
-/** How a refused signature is explained: with what the service would have signed, as AWS does. */
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * How a refused signature is explained: with what the service would have signed, as AWS does.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html">Troubleshoot Signature Version 4
+ *      signing</a>
+ */
 final class SignatureText {
     static final String MISMATCH = "The request signature we calculated does not match the signature you provided. "
             + "Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
+
+    private static final Duration ALLOWED = Duration.ofMinutes(15);
+    private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private SignatureText() {}
 
@@ -13,6 +28,21 @@ final class SignatureText {
     }
 
     static String skewed(Rejection.Skewed skewed) {
-        return "Signature expired: " + skewed.requestTime() + " is more than 15 min. from " + skewed.serverTime() + ".";
+        Instant signed = Instant.parse(skewed.requestTime());
+        Instant now = Instant.parse(skewed.serverTime());
+        return signed.isBefore(now)
+                ? "Signature expired: " + basic(signed) + " is now earlier than " + basic(now.minus(ALLOWED)) + " (" + basic(now)
+                        + " - 15 min.)"
+                : "Signature not yet current: " + basic(signed) + " is still later than " + basic(now.plus(ALLOWED)) + " (" + basic(now)
+                        + " + 15 min.)";
+    }
+
+    /** A time as {@code X-Amz-Date} has it. */
+    static String basic(String iso) {
+        return basic(Instant.parse(iso));
+    }
+
+    private static String basic(Instant time) {
+        return BASIC.format(time);
     }
 }

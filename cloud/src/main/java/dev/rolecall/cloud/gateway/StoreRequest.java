@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.rolecall.cloud.s3.ObjectStore;
 import dev.rolecall.cloud.s3.S3Request;
+import dev.rolecall.cloud.sigv4.UriEncoding;
 
 /**
  * A request as S3Proxy's handler reads it: the few methods of the servlet interface that it calls; any other is unsupported.
@@ -39,7 +41,7 @@ final class StoreRequest extends HttpServletRequestWrapper {
         this.request = request;
         request.http().headers().forEach((name, values) -> {
             if (!ObjectStore.isTransfer(name) && !name.equalsIgnoreCase(ENCRYPTION)) {
-                headers.put(name, values);
+                headers.put(name, List.of(String.join(",", values)));
             }
         });
         request.http().header("x-amz-decoded-content-length").ifPresent(length -> headers.put("content-length", List.of(length)));
@@ -51,6 +53,15 @@ final class StoreRequest extends HttpServletRequestWrapper {
 
     private static String withoutChunking(String contentEncoding) {
         return contentEncoding.replaceAll("(?i)aws-chunked\\s*,?\\s*", "").strip();
+    }
+
+    private Stream<String> names() {
+        return request.query().keySet().stream().filter(name -> !isHidden(name));
+    }
+
+    /** What the signature needs, and the version that every object has. */
+    private static boolean isHidden(String parameter) {
+        return parameter.startsWith("X-Amz-") || parameter.equals("versionId");
     }
 
     @Override
@@ -70,17 +81,19 @@ final class StoreRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getQueryString() {
-        return request.http().rawQuery().isEmpty() ? null : request.http().rawQuery();
+        String query = String.join("&", names().map(name -> UriEncoding.component(name) + "="
+                + UriEncoding.component(request.query().getOrDefault(name, ""))).toList());
+        return query.isEmpty() ? null : query;
     }
 
     @Override
     public @Nullable String getParameter(String name) {
-        return name.startsWith("X-Amz-") ? null : request.query().get(name);
+        return isHidden(name) ? null : request.query().get(name);
     }
 
     @Override
     public Enumeration<String> getParameterNames() {
-        return Collections.enumeration(request.query().keySet().stream().filter(name -> !name.startsWith("X-Amz-")).toList());
+        return Collections.enumeration(names().toList());
     }
 
     @Override

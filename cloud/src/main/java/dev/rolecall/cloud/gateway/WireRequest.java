@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.network.VpcPath;
 import dev.rolecall.cloud.sigv4.SignedRequest;
 
 /**
@@ -14,9 +15,15 @@ import dev.rolecall.cloud.sigv4.SignedRequest;
  * @param body            unread
  * @param sourceAddress   the client's IP address
  * @param secureTransport what {@code aws:SecureTransport} says of the port: true on the main port, which stands for AWS's HTTPS endpoint
+ * @param path            how it left a VPC, where it came through one's endpoint
  * @param id              the request id that the answer carries
  */
-public record WireRequest(SignedRequest http, InputStream body, String sourceAddress, boolean secureTransport, String id) {
+public record WireRequest(SignedRequest http, InputStream body, String sourceAddress, boolean secureTransport,
+        Optional<VpcPath> path, String id) {
+
+    WireRequest through(Optional<VpcPath> taken) {
+        return new WireRequest(http, body, sourceAddress, secureTransport, taken, id);
+    }
 
     public Optional<String> header(String name) {
         return http.header(name);

@@ -20,7 +20,7 @@ import dev.rolecall.cloud.api.Service;
  * @see <a href="https://docs.aws.amazon.com/organizations/latest/APIReference/API_DescribeOrganization.html">DescribeOrganization</a>
  */
 public final class OrganizationsService implements Service {
-    private static final String ID = "o-exampleorgid";
+    private static final String ID = Organization.ID;
 
     private final Optional<String> managementAccount;
 

@@ -17,4 +17,10 @@ import dev.rolecall.cloud.api.Lifetimes;
  * @param clock     the time that credentials and tokens are measured by
  * @param lifetimes how long the credentials of workloads live
  */
-public record Site(String accountId, String region, Path directory, Supplier<URI> endpoint, InstantSource clock, Lifetimes lifetimes) {}
+public record Site(String accountId, String region, Path directory, Supplier<URI> endpoint, InstantSource clock, Lifetimes lifetimes) {
+
+    /** The same seen from a workload that has an endpoint of its own. */
+    public Site at(URI own) {
+        return new Site(accountId, region, directory, () -> own, clock, lifetimes);
+    }
+}

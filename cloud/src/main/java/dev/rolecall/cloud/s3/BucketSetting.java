@@ -1,32 +1,35 @@
 package dev.rolecall.cloud.s3;
 
+import java.util.Map;
+import java.util.Optional;
+
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
 /**
- * A configuration of a bucket that S3 keeps and gives back: its query marker, its names on the wire and in the API, its IAM actions.
+ * A configuration of a bucket that S3 keeps and gives back: its query marker, its names on the wire and in the API.
  *
- * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html">Actions, resources, and condition keys for Amazon S3</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html">Amazon S3 actions</a>
  */
 public enum BucketSetting {
-    PUBLIC_ACCESS_BLOCK("publicAccessBlock", "PublicAccessBlock", "PublicAccessBlockConfiguration", "", "BucketPublicAccessBlock",
+    PUBLIC_ACCESS_BLOCK("publicAccessBlock", "PublicAccessBlock", "PublicAccessBlockConfiguration", "",
             "NoSuchPublicAccessBlockConfiguration"), ENCRYPTION("encryption", "BucketEncryption", "ServerSideEncryptionConfiguration",
-                    "Rule", "EncryptionConfiguration",
-                    "ServerSideEncryptionConfigurationNotFoundError"), TAGGING("tagging", "BucketTagging", "Tagging", "Tag",
-                            "BucketTagging", "NoSuchTagSet"), OWNERSHIP("ownershipControls", "BucketOwnershipControls", "OwnershipControls",
-                                    "Rule", "BucketOwnershipControls",
+                    "Rule", "ServerSideEncryptionConfigurationNotFoundError"), TAGGING("tagging", "BucketTagging", "Tagging", "Tag",
+                            "NoSuchTagSet"), OWNERSHIP("ownershipControls", "BucketOwnershipControls", "OwnershipControls",
+                                    "Rule",
                                     "OwnershipControlsNotFoundError");
 
     private final String marker;
     private final String operation;
     private final String member;
     private final String listItem;
-    private final String action;
     private final String absentCode;
 
-    BucketSetting(String marker, String operation, String member, String listItem, String action, String absentCode) {
+    BucketSetting(String marker, String operation, String member, String listItem, String absentCode) {
         this.marker = marker;
         this.operation = operation;
         this.member = member;
         this.listItem = listItem;
-        this.action = action;
         this.absentCode = absentCode;
     }
 
@@ -50,13 +53,21 @@ public enum BucketSetting {
         return listItem;
     }
 
-    /** The IAM actions are {@code s3:Put} and {@code s3:Get} and this; deleting needs the first. */
-    String action() {
-        return action;
-    }
-
     /** The error where nothing is configured. */
     String absentCode() {
         return absentCode;
+    }
+
+    /**
+     * What S3 gives to every new bucket.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html">Default settings for new buckets</a>
+     */
+    static Map<BucketSetting, ObjectNode> ofNewBucket(Optional<String> ownership) {
+        ObjectNode block = JsonNodeFactory.instance.objectNode().put("BlockPublicAcls", true).put("IgnorePublicAcls", true)
+                .put("BlockPublicPolicy", true).put("RestrictPublicBuckets", true);
+        ObjectNode controls = JsonNodeFactory.instance.objectNode();
+        controls.putArray("Rules").addObject().put("ObjectOwnership", ownership.orElse("BucketOwnerEnforced"));
+        return Map.of(PUBLIC_ACCESS_BLOCK, block, OWNERSHIP, controls);
     }
 }

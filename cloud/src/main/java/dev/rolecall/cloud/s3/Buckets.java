@@ -1,5 +1,6 @@
 package dev.rolecall.cloud.s3;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Resource;
 
 /** Every bucket, by its globally unique name. */
 public final class Buckets {
@@ -18,6 +20,18 @@ public final class Buckets {
 
     public Bucket get(String name) {
         return find(name).orElseThrow(() -> new AwsException("NoSuchBucket", 404, "The specified bucket does not exist"));
+    }
+
+    /** What is in a bucket belongs to the bucket's owner, and the bucket's policy guards it; where there is no such bucket, nobody's. */
+    Resource owned(Resource resource, Optional<String> bucket) {
+        return bucket.flatMap(this::find).map(found -> resource.with(withOwner(resource, found))
+                .ownedBy(found.owner()).guardedBy(found.guard())).orElse(resource);
+    }
+
+    private static Map<String, List<String>> withOwner(Resource resource, Bucket bucket) {
+        Map<String, List<String>> keys = new HashMap<>(resource.context());
+        keys.put("s3:ResourceAccount", List.of(bucket.owner()));
+        return keys;
     }
 
     List<Bucket> all() {

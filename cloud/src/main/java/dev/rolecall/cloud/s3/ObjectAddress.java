@@ -55,6 +55,11 @@ public record ObjectAddress(Optional<String> bucket, Optional<String> key) {
         return key.map(name -> bucketArn() + "/" + name).orElse(bucketArn());
     }
 
+    /** {@code bucket/key}, as condition keys name it. */
+    String plain() {
+        return bucket.orElse("") + key.map(name -> "/" + name).orElse("");
+    }
+
     /** The address as a path of which every reader makes the same address. */
     public String path() {
         return bucket.map(name -> "/" + UriEncoding.component(name)).orElse("/") + key.map(name -> "/" + UriEncoding.path(name)).orElse("");

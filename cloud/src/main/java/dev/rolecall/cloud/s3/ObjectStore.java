@@ -3,6 +3,7 @@ package dev.rolecall.cloud.s3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 
 import dev.rolecall.cloud.api.AwsException;
@@ -23,13 +25,15 @@ import dev.rolecall.cloud.api.AwsException;
 public final class ObjectStore implements AutoCloseable {
     private static final long LARGEST_SINGLE_PUT = 5L * 1024 * 1024 * 1024;
     private static final int LARGEST_CHUNK = 16 * 1024 * 1024;
+    private static final int PRECONDITION_FAILED = 412;
     private static final int OUT_OF_RANGE = 416;
     private static final int CLOCK_SKEW_SECONDS = 900;
     private static final Set<String> TRANSFER = Set.of("authorization", "x-amz-content-sha256", "x-amz-decoded-content-length",
             "x-amz-trailer",
-            "x-amz-security-token", "x-amz-date", "expect");
+            "x-amz-security-token", "x-amz-date", "expect", "x-amz-tagging", "x-amz-tagging-directive", "x-amz-acl");
 
-    private final BlobStore blobs = new TransientNio2BlobStore();
+    private final ObjectTags tags = new ObjectTags();
+    private final BlobStore blobs = new TaggedStore(new TransientNio2BlobStore(), tags);
     // Unknown headers are ignored, or x-amz-security-token, which every role sends, would be refused.
     private final S3ProxyHandler handler = new S3ProxyHandler(blobs, AuthenticationType.NONE, null, null, null, LARGEST_SINGLE_PUT,
             LARGEST_SINGLE_PUT, LARGEST_CHUNK, true, CrossOriginResourceSharing.disabled(), null, CLOCK_SKEW_SECONDS);
@@ -50,13 +54,39 @@ public final class ObjectStore implements AutoCloseable {
         return blobs.containerExists(bucket) && blobs.blobExists(bucket, key);
     }
 
+    /**
+     * Refuses an object that does not exist.
+     *
+     * @throws AwsException {@code NoSuchKey}
+     */
+    public void mustExist(ObjectAddress object) {
+        if (!exists(object.bucket().orElseThrow(), object.key().orElseThrow())) {
+            throw new AwsException("NoSuchKey", 404, "The specified key does not exist.");
+        }
+    }
+
     /** An object's content; the caller closes it. */
     public Optional<InputStream> open(String bucket, String key) {
         return exists(bucket, key) ? Optional.of(blobs.getBlob(bucket, key)) : Optional.empty();
     }
 
     public void delete(String bucket, String key) {
-        blobs.removeBlob(bucket, key);
+        blobs.removeBlob(DeleteObjectRequest.builder().bucket(bucket).key(key).build());
+    }
+
+    /** The tags of an object; none for one that does not exist. */
+    public Map<String, String> tags(ObjectAddress object) {
+        return tags.of(object);
+    }
+
+    /** Replaces the tags of an object. */
+    public void tag(ObjectAddress object, Map<String, String> changed) {
+        tags.put(object, changed);
+    }
+
+    /** The tags that the object of an upload or a copy will have. */
+    Map<String, String> tagsGiven(S3Request request) {
+        return request.copySource().filter(source -> !request.replacesTags()).map(tags::of).orElse(request.tags());
     }
 
     /**
@@ -65,9 +95,12 @@ public final class ObjectStore implements AutoCloseable {
      * @throws AwsException for what the store answers with an error outside its own pages
      * @throws IOException  where the content cannot be read, or is not what was declared
      */
-    public void serve(HttpServletRequest request, HttpServletResponse response, InputStream body) throws IOException {
+    public void serve(S3Request asked, HttpServletRequest request, HttpServletResponse response, InputStream body) throws IOException {
         try {
-            handler.doHandle(request, request, response, body, new S3ProxyHandler.RequestContext());
+            ScopedValue.where(TaggedStore.GIVEN, tagsGiven(asked)).call(() -> {
+                handler.doHandle(request, request, response, body, new S3ProxyHandler.RequestContext());
+                return true;
+            });
         } catch (AwsServiceException e) {
             throw translated(e);
         } catch (IllegalArgumentException e) {
@@ -88,12 +121,15 @@ public final class ObjectStore implements AutoCloseable {
 
     private static AwsException translated(AwsServiceException error) {
         AwsErrorDetails details = error.awsErrorDetails();
-        boolean range = error.statusCode() == OUT_OF_RANGE;
-        String code = details == null || details.errorCode() == null ? range ? "InvalidRange" : "InternalError" : details.errorCode();
-        String message = details == null || details.errorMessage() == null
-                ? "The requested range is not satisfiable"
-                : details.errorMessage();
-        return new AwsException(code, error.statusCode(), message);
+        if (details != null && details.errorCode() != null) {
+            return new AwsException(details.errorCode(), error.statusCode(), String.valueOf(details.errorMessage()));
+        }
+        return switch (error.statusCode()) {
+            case OUT_OF_RANGE -> new AwsException("InvalidRange", OUT_OF_RANGE, "The requested range is not satisfiable");
+            case PRECONDITION_FAILED -> new AwsException("PreconditionFailed", PRECONDITION_FAILED,
+                    "At least one of the pre-conditions you specified did not hold");
+            default -> throw error;
+        };
     }
 
     /** Header names that the store must not see: they belong to the signature and to the transfer, both dealt with before. */

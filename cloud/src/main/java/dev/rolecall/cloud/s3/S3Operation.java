@@ -1,22 +1,17 @@
 package dev.rolecall.cloud.s3;
 
-import java.util.List;
 import java.util.Optional;
 
-/** What a request to S3's REST API asks for. */
+/** What a request to S3's REST API asks for; what that needs is in {@code authorization/s3.json}, under its name. */
 public sealed interface S3Operation {
     /** The API name. */
     String name();
 
-    /**
-     * Served by the object store.
-     *
-     * @param actions what must be allowed, on {@code onBucket ? bucket : object}
-     */
-    record Stored(String name, List<String> actions, boolean onBucket) implements S3Operation {}
+    /** Served by the object store, copies among them. */
+    record Stored(String name) implements S3Operation {}
 
-    /** Copies one object to another: needs the source too. */
-    record Copy(String name) implements S3Operation {}
+    /** On the tags of an object, which are kept beside the store. */
+    record ObjectTagging(String name) implements S3Operation {}
 
     /** Deletes the keys listed in the body, each judged by itself. */
     record DeleteMany(String name) implements S3Operation {}

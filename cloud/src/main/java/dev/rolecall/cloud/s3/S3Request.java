@@ -1,16 +1,23 @@
 package dev.rolecall.cloud.s3;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.sigv4.SignedRequest;
+import dev.rolecall.cloud.sigv4.UriEncoding;
 
-/** A request to S3's REST API, read: its address and its query. */
-public record S3Request(SignedRequest http, ObjectAddress address, Map<String, String> query) {
+/**
+ * A request to S3's REST API, read.
+ *
+ * @param query decoded
+ * @param tags  the object tags that it brings, in a header or in its body
+ */
+public record S3Request(SignedRequest http, ObjectAddress address, Map<String, String> query, Map<String, String> tags) {
+    /** The one version that an object of a bucket without versioning has. */
+    private static final String NULL_VERSION = "null";
+    private static final String VERSION_OF_SOURCE = "?versionId=";
 
     public static S3Request of(SignedRequest http) {
         Map<String, String> query = new LinkedHashMap<>();
@@ -18,48 +25,69 @@ public record S3Request(SignedRequest http, ObjectAddress address, Map<String, S
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             if (!name.isEmpty()) {
-                query.put(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
+                String value = equals < 0 ? "" : UriEncoding.decodeLeniently(pair.substring(equals + 1));
+                if (query.put(UriEncoding.decodeLeniently(name), value) != null) {
+                    // Signatures do not cover their order, so nobody can say which is meant.
+                    throw new AwsException("InvalidArgument", 400, "The query has a parameter more than once.");
+                }
             }
         }
-        return new S3Request(http, ObjectAddress.of(http.rawPath()), query);
+        return new S3Request(http, ObjectAddress.of(http.rawPath()), query,
+                http.header("x-amz-tagging").map(TagSet::ofHeader).orElse(Map.of()));
+    }
+
+    /** The same with the tags of its body. */
+    public S3Request bringing(Map<String, String> bodyTags) {
+        return new S3Request(http, address, query, bodyTags);
+    }
+
+    /** The same about another object: one key of a deletion. */
+    public S3Request about(ObjectAddress other) {
+        return new S3Request(http, other, query, tags);
     }
 
     boolean has(String parameter) {
         return query.containsKey(parameter);
     }
 
-    /** The object that a copy reads. */
-    public Optional<ObjectAddress> copySource() {
-        return http.header("x-amz-copy-source")
-                .map(source -> ObjectAddress.of("/" + withoutSlash(source.replaceFirst("\\?versionId=.*$", ""))));
+    /** The version that the request names. */
+    Optional<String> version() {
+        return Optional.ofNullable(query.get("versionId"));
     }
 
-    /** Condition keys that S3 sets beside the global ones. */
-    Map<String, List<String>> context() {
-        Map<String, List<String>> keys = new LinkedHashMap<>();
-        boolean presigned = has("X-Amz-Signature");
-        if (presigned || http.header("authorization").isPresent()) {
-            keys.put("s3:authType", List.of(presigned ? "REST-QUERY-STRING" : "REST-HEADER"));
-            keys.put("s3:signatureversion", List.of("AWS4-HMAC-SHA256"));
+    /** The object that a copy reads. */
+    public Optional<ObjectAddress> copySource() {
+        return sourceHeader().map(source -> ObjectAddress.of("/" + withoutSlash(source.split("\\?versionId=", 2)[0])));
+    }
+
+    /** The version that a copy reads. */
+    Optional<String> sourceVersion() {
+        return sourceHeader().filter(source -> source.contains(VERSION_OF_SOURCE))
+                .map(source -> source.substring(source.indexOf(VERSION_OF_SOURCE) + VERSION_OF_SOURCE.length()));
+    }
+
+    /** Whether a copy takes its tags from this request and not from its source. */
+    boolean replacesTags() {
+        return http.header("x-amz-tagging-directive").filter("REPLACE"::equals).isPresent();
+    }
+
+    /**
+     * Refuses versions: no bucket has versioning here, so every object has the version {@code null} and no other.
+     *
+     * @throws AwsException as S3 does for an id that it never gave
+     */
+    public void mustNameNoOldVersion() {
+        if (version().or(this::sourceVersion).filter(id -> !id.equals(NULL_VERSION)).isPresent()) {
+            throw new AwsException("InvalidArgument", 400, "Invalid version id specified");
         }
-        for (String name : List.of("prefix", "delimiter", "max-keys")) {
-            Optional.ofNullable(query.get(name)).ifPresent(value -> keys.put("s3:" + name, List.of(value)));
-        }
-        for (String name : List.of("x-amz-acl", "x-amz-copy-source", "x-amz-server-side-encryption", "x-amz-content-sha256")) {
-            http.header(name).ifPresent(value -> keys.put("s3:" + name, List.of(value)));
-        }
-        return keys;
+    }
+
+    private Optional<String> sourceHeader() {
+        return http.header("x-amz-copy-source");
     }
 
     private static String withoutSlash(String path) {
         return path.startsWith("/") ? path.substring(1) : path;
     }
 
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
-    }
 }

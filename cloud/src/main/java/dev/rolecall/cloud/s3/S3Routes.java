@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import dev.rolecall.cloud.api.AwsException;
 
@@ -23,9 +24,10 @@ final class S3Routes {
     }
 
     /** Matches a query that has every one of {@code required} and nothing beside {@code optional}. */
-    private record Route(String method, Level level, Set<String> required, Set<String> optional, S3Operation operation) {
+    private record Route(String method, Level level, Set<String> required, Set<String> optional, boolean copies, S3Operation operation) {
         boolean matches(S3Request request, Level at) {
             return method.equals(request.http().method()) && level == at && request.query().keySet().containsAll(required)
+                    && (!copies || request.copySource().isPresent())
                     && request.query().keySet().stream()
                             .allMatch(name -> required.contains(name) || optional.contains(name) || isNeutral(name));
         }
@@ -40,36 +42,29 @@ final class S3Routes {
         Level level = request.address().bucket().isEmpty()
                 ? Level.SERVICE
                 : request.address().key().isEmpty() ? Level.BUCKET : Level.OBJECT;
-        S3Operation found = ROUTES.stream().filter(route -> route.matches(request, level)).findFirst().map(Route::operation)
+        return ROUTES.stream().filter(route -> route.matches(request, level)).findFirst().map(Route::operation)
                 .orElseThrow(() -> refused(request));
-        return found instanceof S3Operation.Stored stored ? refined(stored, request) : found;
     }
 
-    /** Headers and the version turn some operations into others, or make them need more. */
-    private static S3Operation refined(S3Operation.Stored stored, S3Request request) {
-        boolean copies = request.copySource().isPresent();
-        return switch (stored.name()) {
-            case "GetObject", "HeadObject" -> request.has("versionId") ? stored(stored.name(), "s3:GetObjectVersion", false) : stored;
-            case "DeleteObject" -> request.has("versionId") ? stored(stored.name(), "s3:DeleteObjectVersion", false) : stored;
-            case "UploadPart" -> copies ? new S3Operation.Copy("UploadPartCopy") : stored;
-            case "PutObject" -> copies ? new S3Operation.Copy("CopyObject") : stored;
-            default -> stored;
-        };
+    /** The names of all operations that a request can be. */
+    static Set<String> operations() {
+        Set<String> names = new TreeSet<>();
+        ROUTES.forEach(route -> names.add(route.operation().name()));
+        return names;
     }
 
     private static List<Route> routes() {
         List<Route> routes = new ArrayList<>();
         routes.add(route("GET", Level.SERVICE, "", "prefix max-buckets continuation-token bucket-region", registry("ListBuckets")));
         String listing = "prefix delimiter max-keys encoding-type ";
-        routes.add(route("GET", Level.BUCKET, "", listing + "marker", stored("ListObjects", "s3:ListBucket", true)));
+        routes.add(route("GET", Level.BUCKET, "", listing + "marker", stored("ListObjects")));
         routes.add(route("GET", Level.BUCKET, "list-type", listing + "continuation-token start-after fetch-owner",
-                stored("ListObjectsV2", "s3:ListBucket", true)));
-        routes.add(route("GET", Level.BUCKET, "versions", listing + "key-marker version-id-marker",
-                stored("ListObjectVersions", "s3:ListBucketVersions", true)));
+                stored("ListObjectsV2")));
+        routes.add(route("GET", Level.BUCKET, "versions", listing + "key-marker version-id-marker", stored("ListObjectVersions")));
         routes.add(route("GET", Level.BUCKET, "uploads", "prefix delimiter encoding-type max-uploads key-marker upload-id-marker",
-                stored("ListMultipartUploads", "s3:ListBucketMultipartUploads", true)));
-        routes.add(route("GET", Level.BUCKET, "versioning", "", stored("GetBucketVersioning", "s3:GetBucketVersioning", true)));
-        routes.add(route("HEAD", Level.BUCKET, "", "", stored("HeadBucket", "s3:ListBucket", true)));
+                stored("ListMultipartUploads")));
+        routes.add(route("GET", Level.BUCKET, "versioning", "", stored("GetBucketVersioning")));
+        routes.add(route("HEAD", Level.BUCKET, "", "", stored("HeadBucket")));
         routes.add(route("PUT", Level.BUCKET, "", "", registry("CreateBucket")));
         routes.add(route("DELETE", Level.BUCKET, "", "", registry("DeleteBucket")));
         routes.add(route("POST", Level.BUCKET, "delete", "", new S3Operation.DeleteMany("DeleteObjects")));
@@ -80,6 +75,8 @@ final class S3Routes {
                 routes.add(route(verb.name(), Level.BUCKET, setting.marker(), "",
                         new S3Operation.Registry(verb.word + setting.operation(), Optional.of(setting))));
             }
+            routes.add(route(verb.name(), Level.OBJECT, "tagging", "versionId",
+                    new S3Operation.ObjectTagging(verb.word + "ObjectTagging")));
         }
         routes.addAll(ofObjects());
         return List.copyOf(routes);
@@ -89,16 +86,18 @@ final class S3Routes {
         String overrides = "response-content-type response-content-language response-expires response-cache-control "
                 + "response-content-disposition response-content-encoding ";
         return List.of(
-                route("GET", Level.OBJECT, "", overrides + "versionId partNumber", stored("GetObject", "s3:GetObject", false)),
-                route("HEAD", Level.OBJECT, "", overrides + "versionId partNumber", stored("HeadObject", "s3:GetObject", false)),
-                route("PUT", Level.OBJECT, "", "", stored("PutObject", "s3:PutObject", false)),
-                route("DELETE", Level.OBJECT, "", "versionId", stored("DeleteObject", "s3:DeleteObject", false)),
-                route("POST", Level.OBJECT, "uploads", "", stored("CreateMultipartUpload", "s3:PutObject", false)),
-                route("PUT", Level.OBJECT, "uploadId partNumber", "", stored("UploadPart", "s3:PutObject", false)),
-                route("GET", Level.OBJECT, "uploadId", "max-parts part-number-marker",
-                        stored("ListParts", "s3:ListMultipartUploadParts", false)),
-                route("POST", Level.OBJECT, "uploadId", "", stored("CompleteMultipartUpload", "s3:PutObject", false)),
-                route("DELETE", Level.OBJECT, "uploadId", "", stored("AbortMultipartUpload", "s3:AbortMultipartUpload", false)));
+                route("GET", Level.OBJECT, "", overrides + "versionId partNumber", stored("GetObject")),
+                route("HEAD", Level.OBJECT, "", overrides + "versionId partNumber", stored("HeadObject")),
+                route("GET", Level.OBJECT, "attributes", "versionId", stored("GetObjectAttributes")),
+                copy("", stored("CopyObject")),
+                route("PUT", Level.OBJECT, "", "", stored("PutObject")),
+                route("DELETE", Level.OBJECT, "", "versionId", stored("DeleteObject")),
+                route("POST", Level.OBJECT, "uploads", "", stored("CreateMultipartUpload")),
+                copy("uploadId partNumber", stored("UploadPartCopy")),
+                route("PUT", Level.OBJECT, "uploadId partNumber", "", stored("UploadPart")),
+                route("GET", Level.OBJECT, "uploadId", "max-parts part-number-marker", stored("ListParts")),
+                route("POST", Level.OBJECT, "uploadId", "", stored("CompleteMultipartUpload")),
+                route("DELETE", Level.OBJECT, "uploadId", "", stored("AbortMultipartUpload")));
     }
 
     private enum Verb {
@@ -112,15 +111,20 @@ final class S3Routes {
     }
 
     private static Route route(String method, Level level, String required, String optional, S3Operation operation) {
-        return new Route(method, level, words(required), words(optional), operation);
+        return new Route(method, level, words(required), words(optional), false, operation);
+    }
+
+    /** An upload whose content is another object's, by a header. */
+    private static Route copy(String required, S3Operation operation) {
+        return new Route("PUT", Level.OBJECT, words(required), Set.of(), true, operation);
     }
 
     private static Set<String> words(String text) {
         return text.isBlank() ? Set.of() : Set.of(text.strip().split(" +"));
     }
 
-    private static S3Operation.Stored stored(String name, String action, boolean onBucket) {
-        return new S3Operation.Stored(name, List.of(action), onBucket);
+    private static S3Operation stored(String name) {
+        return new S3Operation.Stored(name);
     }
 
     private static S3Operation registry(String name) {

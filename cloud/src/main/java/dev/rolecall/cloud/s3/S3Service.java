@@ -3,6 +3,7 @@ package dev.rolecall.cloud.s3;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +14,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.cloud.api.AuthorizationMap;
+import dev.rolecall.cloud.api.AuthorizationMap.ResourceKinds;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Page;
 import dev.rolecall.cloud.api.Parameters;
-import dev.rolecall.cloud.api.Permission;
+import dev.rolecall.cloud.api.Resource;
 import dev.rolecall.cloud.api.Service;
 import dev.rolecall.cloud.api.TaggedResource;
 import dev.rolecall.iam.MalformedPolicyException;
@@ -33,6 +36,7 @@ public final class S3Service implements Service, TaggedResource.Source {
 
     private static final int MOST_BUCKETS = 10_000;
 
+    private final ResourceKinds<Invocation> kinds = new ResourceKinds<>(kinds());
     private final Buckets buckets;
     private final ObjectStore store;
     private final String region;
@@ -50,19 +54,19 @@ public final class S3Service implements Service, TaggedResource.Source {
 
     @Override
     public List<Operation> operations() {
+        AuthorizationMap map = AuthorizationMap.of(name());
         List<Operation> operations = new ArrayList<>();
-        // The service authorization reference has no resource for it; AWS's own examples write all buckets.
-        operations.add(new Operation("ListBuckets", _ -> List.of(Permission.of("s3:ListAllMyBuckets", "arn:aws:s3:::*")), this::list));
-        operations.add(new Operation("CreateBucket", on("s3:CreateBucket"), this::create));
-        operations.add(new Operation("DeleteBucket", on("s3:DeleteBucket"), this::delete));
-        operations.add(new Operation("GetBucketLocation", on("s3:GetBucketLocation"), this::location));
-        operations.add(new Operation("PutBucketPolicy", on("s3:PutBucketPolicy"), this::putPolicy));
-        operations.add(new Operation("GetBucketPolicy", on("s3:GetBucketPolicy"), this::getPolicy));
-        operations.add(new Operation("DeleteBucketPolicy", on("s3:DeleteBucketPolicy"), this::deletePolicy));
+        operations.add(map.operation("ListBuckets", kinds, this::list));
+        operations.add(map.operation("CreateBucket", kinds, this::create));
+        operations.add(map.operation("DeleteBucket", kinds, this::delete));
+        operations.add(map.operation("GetBucketLocation", kinds, this::location));
+        operations.add(map.operation("PutBucketPolicy", kinds, this::putPolicy));
+        operations.add(map.operation("GetBucketPolicy", kinds, this::getPolicy));
+        operations.add(map.operation("DeleteBucketPolicy", kinds, this::deletePolicy));
         for (BucketSetting setting : BucketSetting.values()) {
-            operations.add(new Operation("Put" + setting.operation(), on("s3:Put" + setting.action()), call -> put(call, setting)));
-            operations.add(new Operation("Get" + setting.operation(), on("s3:Get" + setting.action()), call -> get(call, setting)));
-            operations.add(new Operation("Delete" + setting.operation(), on("s3:Put" + setting.action()), call -> remove(call, setting)));
+            operations.add(map.operation("Put" + setting.operation(), kinds, call -> put(call, setting)));
+            operations.add(map.operation("Get" + setting.operation(), kinds, call -> get(call, setting)));
+            operations.add(map.operation("Delete" + setting.operation(), kinds, call -> remove(call, setting)));
         }
         return operations;
     }
@@ -73,13 +77,27 @@ public final class S3Service implements Service, TaggedResource.Source {
                 .toList();
     }
 
-    private Function<Invocation, List<Permission>> on(String action) {
-        return call -> {
-            String name = call.parameters().required("Bucket");
-            Permission permission = Permission.of(action, "arn:aws:s3:::" + name);
-            return List
-                    .of(buckets.find(name).map(bucket -> permission.ownedBy(bucket.owner()).guardedBy(bucket.policy())).orElse(permission));
-        };
+    private Map<String, Function<Invocation, List<Resource>>> kinds() {
+        // The service authorization reference has no resource for all buckets; AWS's own examples write it so.
+        return Map.of("all buckets", call -> List.of(Resource.of("arn:aws:s3:::*")
+                .with(Map.of("s3:ResourceAccount", List.of(call.caller().accountId())))),
+                "bucket", call -> List.of(bucket(call)),
+                "bucket that gets an ownership", call -> call.parameters().optional("ObjectOwnership").isPresent()
+                        ? List.of(Resource.of("arn:aws:s3:::" + call.parameters().required("Bucket")))
+                        : List.of());
+    }
+
+    private Resource bucket(Invocation call) {
+        String name = call.parameters().required("Bucket");
+        Map<String, List<String>> keys = new HashMap<>();
+        location(call.parameters()).ifPresent(place -> keys.put("s3:locationconstraint", List.of(place)));
+        call.parameters().optional("ACL").ifPresent(acl -> keys.put("s3:x-amz-acl", List.of(acl)));
+        call.parameters().optional("ObjectOwnership").ifPresent(owner -> keys.put("s3:x-amz-object-ownership", List.of(owner)));
+        return buckets.owned(Resource.of("arn:aws:s3:::" + name).with(keys), Optional.of(name));
+    }
+
+    private static Optional<String> location(Parameters parameters) {
+        return parameters.structure("CreateBucketConfiguration").optional("LocationConstraint");
     }
 
     private ObjectNode list(Invocation call) {
@@ -104,7 +122,16 @@ public final class S3Service implements Service, TaggedResource.Source {
         if (!NAME.matcher(name).matches()) {
             throw new AwsException("InvalidBucketName", 400, "The specified bucket is not valid.");
         }
-        Bucket bucket = new Bucket(name, call.caller().accountId(), region, call.now(), Optional.empty(), Map.of());
+        if (location(call.parameters()).filter(place -> !place.equals(region)).isPresent()) {
+            throw new AwsException("IllegalLocationConstraintException", 400, "The " + location(call.parameters()).orElse("")
+                    + " location constraint is incompatible for the region specific endpoint this request was sent to.");
+        }
+        if (call.parameters().optional("ACL").filter(acl -> !acl.equals("private")).isPresent()) {
+            throw new AwsException("InvalidBucketAclWithBlockPublicAccessError", 400,
+                    "Bucket cannot have public ACLs set with BlockPublicAccess enabled");
+        }
+        Bucket bucket = Bucket.of(name, call.caller().accountId(), region, call.now(), Optional.empty(),
+                BucketSetting.ofNewBucket(call.parameters().optional("ObjectOwnership")));
         if (!buckets.add(bucket)) {
             boolean own = buckets.get(name).owner().equals(call.caller().accountId());
             throw own
@@ -137,6 +164,11 @@ public final class S3Service implements Service, TaggedResource.Source {
         try {
             PolicyDocument document = PolicyDocument.parse(text, PolicyKind.RESOURCE);
             String name = call.parameters().required("Bucket");
+            if (buckets.get(name).refusesPublicPolicies() && PublicPolicy.is(text)) {
+                throw new AwsException("AccessDenied", 403, "User: " + call.caller().name()
+                        + " is not authorized to perform: s3:PutBucketPolicy on resource: \"arn:aws:s3:::" + name
+                        + "\" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.");
+            }
             buckets.change(name, bucket -> bucket.with(Optional.of(new NamedPolicy("bucket policy of " + name, document))));
             return empty();
         } catch (MalformedPolicyException e) {

@@ -30,6 +30,8 @@ public record Authorization(String accessKeyId, CredentialScope scope, List<Stri
     private static final DateTimeFormatter AMZ_DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
     private static final String ONLY_VERSION_4 = "The authorization mechanism you have provided is not supported. Please use " + ALGORITHM
             + ".";
+    private static final String ONE_MECHANISM = "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, "
+            + "Signature query string parameter or the Authorization header should be specified";
     private static final long LONGEST_PRESIGNED_SECONDS = 604_800;
 
     /** Where an incomplete signature is wrong; S3 has a code for each. */
@@ -41,7 +43,9 @@ public record Authorization(String accessKeyId, CredentialScope scope, List<Stri
         /** Signed by another scheme than version 4. */
         MECHANISM,
         /** No date is sent. */
-        DATE
+        DATE,
+        /** Signed in the header and in the query. */
+        TWICE
     }
 
     /** What was found: a signature, none at all, or something that is none. */
@@ -59,10 +63,12 @@ public record Authorization(String accessKeyId, CredentialScope scope, List<Stri
     /** Looks for a signature in the header, then in the query. */
     public static Found in(SignedRequest request) {
         Optional<String> header = request.header("authorization");
-        if (header.isPresent()) {
-            return fromHeader(header.get(), request);
-        }
         Map<String, String> query = query(request.rawQuery());
+        if (header.isPresent()) {
+            return query.containsKey("X-Amz-Algorithm") || query.containsKey("X-Amz-Signature")
+                    ? new Found.Incomplete(Fault.TWICE, ONE_MECHANISM)
+                    : fromHeader(header.get(), request);
+        }
         if (query.containsKey("AWSAccessKeyId") && query.containsKey("Signature")) {
             return new Found.Incomplete(Fault.MECHANISM, ONLY_VERSION_4);
         }

@@ -34,7 +34,7 @@ final class CanonicalRequest {
     /** Every service but S3 encodes the path a second time and resolves dot segments. */
     private static String path(String rawPath, boolean s3) {
         String path = rawPath.isEmpty() ? "/" : rawPath;
-        return s3 ? UriEncoding.path(UriEncoding.decodeLeniently(path)) : UriEncoding.path(normalized(path));
+        return s3 ? UriEncoding.canonicalPath(path) : UriEncoding.path(normalized(path));
     }
 
     private static String normalized(String path) {
@@ -61,15 +61,12 @@ final class CanonicalRequest {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             if (!pair.isEmpty() && !name.equals("X-Amz-Signature")) {
-                pairs.add(canonical(name) + "=" + canonical(equals < 0 ? "" : pair.substring(equals + 1)));
+                pairs.add(UriEncoding.canonicalComponent(name) + "="
+                        + UriEncoding.canonicalComponent(equals < 0 ? "" : pair.substring(equals + 1)));
             }
         }
         pairs.sort(CanonicalRequest::byNameThenValue);
         return String.join("&", pairs);
-    }
-
-    private static String canonical(String text) {
-        return UriEncoding.component(UriEncoding.decodeLeniently(text));
     }
 
     /** Sorts by name first: '=' sorts after some characters that a name may hold. */

@@ -15,8 +15,9 @@ import java.util.Optional;
  */
 public record SignedRequest(String method, String rawPath, String rawQuery, Map<String, List<String>> headers) {
 
-    /** The first value of a header. */
+    /** The value of a header; one that is sent twice has both values, separated by a comma, as it is signed. */
     public Optional<String> header(String name) {
-        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
+        List<String> values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
+        return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
     }
 }

@@ -35,6 +35,8 @@ import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Parameters;
 import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.metadata.InstanceProfile;
+import dev.rolecall.cloud.network.Door;
+import dev.rolecall.cloud.network.Networks;
 import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
 import dev.rolecall.cloud.process.TestJar;
@@ -233,11 +235,12 @@ final class InstancesRunWhatTheyFetchTest {
     private Ec2Service service(Path folder) {
         Site site = new Site("111122223333", "us-east-1", folder, () -> URI.create("http://127.0.0.1:" + gateway.getAddress().getPort()),
                 InstantSource.system(), Lifetimes.OBSERVED_ON_AWS);
+        Network network = new Network(new Networks(), List::of, place -> Door.shared(site.endpoint().get()));
         return new Ec2Service(site, processes,
                 name -> name.endsWith("P")
                         ? Optional.of(new InstanceProfile(PROFILE, "AIPAEXAMPLE", "arn:aws:iam::111122223333:role/Reader"))
                         : Optional.empty(),
-                roles, List::of);
+                roles, network);
     }
 
     private static HttpServer gateway() {

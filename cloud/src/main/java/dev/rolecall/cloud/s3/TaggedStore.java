@@ -1,0 +1,85 @@
+package dev.rolecall.cloud.s3;
+
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/** S3Proxy's store, which knows no tags, with the tags that come and go with its objects. */
+final class TaggedStore extends ForwardingBlobStore {
+    /** What the request that is being served gives to the object that it makes. */
+    static final ScopedValue<Map<String, String>> GIVEN = ScopedValue.newInstance();
+
+    private final ObjectTags tags;
+    private final Map<String, Map<String, String>> uploads = new ConcurrentHashMap<>();
+
+    TaggedStore(BlobStore store, ObjectTags tags) {
+        super(store);
+        this.tags = tags;
+    }
+
+    @Override
+    public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+        PutObjectResponse response = super.putBlob(request, content);
+        tags.put(address(request.bucket(), request.key()), given());
+        return response;
+    }
+
+    @Override
+    public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+        CopyObjectResponse response = super.copyBlob(request);
+        tags.put(address(request.destinationBucket(), request.destinationKey()), given());
+        return response;
+    }
+
+    @Override
+    public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
+        MultipartUpload upload = super.initiateMultipartUpload(request);
+        if (!given().isEmpty()) {
+            uploads.put(upload.id(), given());
+        }
+        return upload;
+    }
+
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(MultipartUpload upload, CompleteMultipartUploadRequest request) {
+        CompleteMultipartUploadResponse response = super.completeMultipartUpload(upload, request);
+        tags.put(address(upload.containerName(), upload.blobName()),
+                Optional.ofNullable(uploads.remove(upload.id())).orElse(Map.of()));
+        return response;
+    }
+
+    @Override
+    public void abortMultipartUpload(MultipartUpload upload) {
+        super.abortMultipartUpload(upload);
+        uploads.remove(upload.id());
+    }
+
+    @Override
+    public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+        DeleteObjectResponse response = super.removeBlob(request);
+        tags.remove(address(request.bucket(), request.key()));
+        return response;
+    }
+
+    private static Map<String, String> given() {
+        return GIVEN.orElse(Map.of());
+    }
+
+    private static ObjectAddress address(String bucket, String key) {
+        return new ObjectAddress(Optional.of(bucket), Optional.of(key));
+    }
+}
