@@ -1,7 +1,6 @@
 package dev.rolecall.cloud.cloudformation;
 
 import java.util.List;
-import java.util.Optional;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
