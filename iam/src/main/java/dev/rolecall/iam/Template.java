@@ -91,7 +91,13 @@ record Template(List<Part> parts) {
 
     /** The pattern for this request; empty when a variable has no single value and no default. */
     Optional<Glob> glob(RequestContext context) {
+        return globAfter("", context);
+    }
+
+    /** The pattern with {@code before}, wildcards and all, in front of it. */
+    Optional<Glob> globAfter(String before, RequestContext context) {
         Glob.Builder glob = new Glob.Builder();
+        glob.pattern(before);
         for (Part part : parts) {
             switch (part) {
                 case Text(String written) -> glob.pattern(written);
