@@ -20,7 +20,7 @@ public final class Evaluator {
         this.policies = policies;
         boolean trust = policies.resource().map(policy -> policy.document().kind() == PolicyKind.TRUST).orElseGet(request::needsTrust);
         this.resourceLayer = trust ? Layer.TRUST : Layer.RESOURCE;
-        this.traces = traces(Question.of(request));
+        this.traces = traces(Question.of(request, policies.boundary().isPresent()));
     }
 
     public static Decision evaluate(AccessRequest request, PolicySet policies) {

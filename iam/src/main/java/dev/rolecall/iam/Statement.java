@@ -28,7 +28,7 @@ public record Statement(int index, Optional<String> sid, Effect effect, Optional
         AccessRequest request = question.request();
         PrincipalMatch match = PrincipalMatch.NOT_ASKED;
         if (principal.isPresent()) {
-            Optional<PrincipalMatch> found = principal.get().match(request.principal(), effect);
+            Optional<PrincipalMatch> found = principal.get().match(request.principal(), question.bounded());
             if (found.isEmpty()) {
                 return new StatementOutcome.ElementDiffers(principal.get().name(), principal.get().values(),
                         request.principal().displayName());
