@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param index      its place in the document, from 0
  * @param sid        its {@code Sid}, unless empty
  * @param principal  {@code Principal} or {@code NotPrincipal}: always there in resource and trust policies, never elsewhere
- * @param resources  {@code Resource} or {@code NotResource}: always there but in trust policies
+ * @param resources  {@code Resource} or {@code NotResource}: always there in policies of identities, never in trust policies
  * @param conditions all of them have to hold
  */
 public record Statement(int index, Optional<String> sid, Effect effect, Optional<PrincipalElement> principal, ActionElement actions,
