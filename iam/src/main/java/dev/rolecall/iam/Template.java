@@ -45,7 +45,10 @@ record Template(List<Part> parts) {
     /** The brace that ends the variable; a brace inside a quoted default does not. */
     private static int close(String text, int open) {
         int close = text.indexOf('}', open);
-        int quote = close < 0 ? -1 : text.substring(open, close).indexOf(QUOTE);
+        if (close < 0) {
+            return -1;
+        }
+        int quote = text.substring(open, close).indexOf(QUOTE);
         int endQuote = quote < 0 ? -1 : text.indexOf(QUOTE, open + quote + 1);
         return endQuote < close ? close : text.indexOf('}', endQuote);
     }
