@@ -44,10 +44,18 @@ enum Comparison {
         return !negated.equals(NONE) && negated.equals(lowerCaseName);
     }
 
+    boolean isOfDates() {
+        return switch (this) {
+            case DATE_EQUALS, DATE_LESS_THAN, DATE_LESS_THAN_EQUALS, DATE_GREATER_THAN, DATE_GREATER_THAN_EQUALS -> true;
+            default -> false;
+        };
+    }
+
     WantedValue compile(String value, LanguageVersion version) {
         return switch (this) {
             case STRING_EQUALS -> StringValues.equal(value, version);
-            case STRING_EQUALS_IGNORE_CASE, BOOL -> StringValues.equalIgnoringCase(value, version);
+            case STRING_EQUALS_IGNORE_CASE -> StringValues.equalIgnoringCase(value, version);
+            case BOOL -> StringValues.bool(value, version);
             case STRING_LIKE -> StringValues.like(value, version);
             case NUMERIC_EQUALS -> OrderedValues.number(value, sign -> sign == 0);
             case NUMERIC_LESS_THAN -> OrderedValues.number(value, sign -> sign < 0);

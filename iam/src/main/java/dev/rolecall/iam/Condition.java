@@ -48,20 +48,17 @@ public final class Condition {
         // A key without a value is as good as absent.
         Optional<List<String>> found = context.find(lowerCaseKey).filter(list -> !list.isEmpty());
         if (operator.comparison() == Comparison.NULL) {
-            return values.stream().anyMatch(value -> value.equalsIgnoreCase(String.valueOf(found.isEmpty())));
+            // Empty text is the page's example of a value that is null.
+            boolean isNull = found.isEmpty() || found.get().stream().allMatch(String::isEmpty);
+            return values.stream().anyMatch(value -> value.equalsIgnoreCase(String.valueOf(isNull)));
         }
         if (found.isEmpty()) {
             return operator.holdsWhenAbsent();
         }
         List<Predicate<String>> tests = new ArrayList<>(wanted.size());
         for (WantedValue value : wanted) {
-            Optional<Predicate<String>> test = value.resolve(context);
-            if (test.isPresent()) {
-                tests.add(test.get());
-            } else if (operator.negated()) {
-                // reference_policies_variables: a variable without a value makes the statement invalid, also where it asks for "not".
-                return false;
-            }
+            // reference_policies_variables: a variable without a value is null, which nothing equals; an operator that asks for "not" holds.
+            value.resolve(context).ifPresent(tests::add);
         }
         return operator.quantifier().holds(found.get(), value -> operator.negated() != anyMatches(tests, value), operator.negated());
     }

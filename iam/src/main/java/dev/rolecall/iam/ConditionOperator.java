@@ -21,6 +21,7 @@ record ConditionOperator(String text, Quantifier quantifier, Comparison comparis
             if (candidate != Quantifier.NONE && name.startsWith(candidate.prefix())) {
                 quantifier = candidate;
                 name = name.substring(candidate.prefix().length());
+                break;
             }
         }
         boolean ifExists = name.endsWith(IF_EXISTS);

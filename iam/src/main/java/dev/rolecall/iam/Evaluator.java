@@ -20,7 +20,7 @@ public final class Evaluator {
         this.policies = policies;
         boolean trust = policies.resource().map(policy -> policy.document().kind() == PolicyKind.TRUST).orElseGet(request::needsTrust);
         this.resourceLayer = trust ? Layer.TRUST : Layer.RESOURCE;
-        this.traces = traces(Question.of(request));
+        this.traces = traces(Question.of(request, policies.boundary().isPresent()));
     }
 
     public static Decision evaluate(AccessRequest request, PolicySet policies) {
@@ -60,7 +60,7 @@ public final class Evaluator {
             case ITSELF, EVERYONE -> allowed(Step.NAMED_DIRECTLY);
             case ITS_ROLE, ITS_ISSUER -> limitedBy(Step.RESOURCE_ALLOWS);
             case ITS_ACCOUNT, NOT_ASKED ->
-                allows(Layer.IDENTITY) ? limitedBy(Step.IDENTITY_ALLOWS) : denied(Layer.IDENTITY, Step.NO_IDENTITY_ALLOW);
+                identityAllows() ? limitedBy(Step.IDENTITY_ALLOWS) : denied(Layer.IDENTITY, Step.NO_IDENTITY_ALLOW);
         };
     }
 
@@ -69,7 +69,7 @@ public final class Evaluator {
         if (!resourceAllows && resourceLayer == Layer.TRUST) {
             return resourceDoesNotAllow();
         }
-        if (!allows(Layer.IDENTITY)) {
+        if (!identityAllows()) {
             return denied(Layer.IDENTITY, Step.NO_IDENTITY_ALLOW);
         }
         Decision limited = limitedBy(Step.BOTH_SIDES_ALLOW);
@@ -90,6 +90,11 @@ public final class Evaluator {
 
     private boolean sameAccount() {
         return request.principal().accountId().equals(request.owner());
+    }
+
+    private boolean identityAllows() {
+        // A root user has no policies and every permission; a federated session that it made is limited by its session policy alone.
+        return allows(Layer.IDENTITY) || (request.principal() instanceof Principal.FederatedUser federated && federated.isOfRoot());
     }
 
     private boolean allows(Layer layer) {

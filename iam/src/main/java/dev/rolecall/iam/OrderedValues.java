@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -15,10 +16,10 @@ import java.util.regex.Pattern;
 final class OrderedValues {
     // More digits than any condition key has, and few enough to be compared at once.
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,40}(\\.\\d{1,40})?");
-    private static final Pattern EPOCH_SECONDS = Pattern.compile("-?\\d{1,11}");
-    // The forms of https://www.w3.org/TR/NOTE-datetime
-    private static final Pattern DATE = Pattern.compile("(\\d{4})(?:-(\\d\\d)(?:-(\\d\\d)"
-            + "(?:T(\\d\\d):(\\d\\d)(?::(\\d\\d)(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d))?)?)?");
+    private static final Pattern EPOCH_SECONDS = Pattern.compile("-?\\d{1,18}");
+    // The forms of https://www.w3.org/TR/NOTE-datetime, and like IAM's reader also small letters, no zone (UTC) and a zone of hours.
+    private static final Pattern DATE = Pattern.compile("(\\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\\d|3[01])"
+            + "(?:[Tt]([01]\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d)(\\.\\d{1,9})?)?([Zz]|[+-]([01]\\d|2[0-3])(:?[0-5]\\d)?)?)?)?)?");
 
     private OrderedValues() {}
 
@@ -40,12 +41,17 @@ final class OrderedValues {
         return NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
+    /** Whether a policy may say so; that there is such a day in the calendar is not asked. */
+    static boolean hasFormOfDate(String text) {
+        return DATE.matcher(text).matches() || EPOCH_SECONDS.matcher(text).matches();
+    }
+
     static Optional<Instant> toInstant(String text) {
         Matcher date = DATE.matcher(text);
         try {
             if (date.matches()) {
                 int nanos = date.group(7) == null ? 0 : new BigDecimal(date.group(7)).movePointRight(9).intValueExact();
-                ZoneOffset zone = date.group(8) == null ? ZoneOffset.UTC : ZoneOffset.of(date.group(8));
+                ZoneOffset zone = date.group(8) == null ? ZoneOffset.UTC : ZoneOffset.of(date.group(8).toUpperCase(Locale.ROOT));
                 return Optional
                         .of(OffsetDateTime.of(part(date, 1, 0), part(date, 2, 1), part(date, 3, 1), part(date, 4, 0), part(date, 5, 0),
                                 part(date, 6, 0), nanos, zone).toInstant());

@@ -13,7 +13,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads documents by the grammar of {@code reference_policies_grammar}. */
+/**
+ * Reads documents by the grammar of {@code reference_policies_grammar}. The page says that {@code Id} does not belong into policies of
+ * identities; IAM takes it, and so it is taken here.
+ */
 final class PolicyReader {
     private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -22,6 +25,9 @@ final class PolicyReader {
     private PolicyReader() {}
 
     static PolicyDocument read(String json, PolicyKind kind) {
+        if (kind != PolicyKind.RESOURCE) {
+            checkCharacters(json);
+        }
         JsonPlace root = new JsonPlace(tree(json), "").requireObject();
         root.requireOnly(ELEMENTS);
         LanguageVersion version = root.child("Version").map(PolicyReader::version).orElse(LanguageVersion.V2008_10_17);
@@ -42,6 +48,18 @@ final class PolicyReader {
             statements.add(statement);
         }
         return new PolicyDocument(kind, json, version, id, statements);
+    }
+
+    /** {@code reference_iam-quotas}: IAM's documents are of tab, line feed, carriage return and U+0020 to U+00FF. */
+    private static void checkCharacters(String json) {
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c > '\u00FF' || (c < ' ' && c != '\t' && c != '\n' && c != '\r')) {
+                throw new MalformedPolicyException("",
+                        "Syntax errors in policy. A policy has no character beyond U+00FF; the one at position %d is U+%04X.".formatted(i,
+                                json.codePointAt(i)));
+            }
+        }
     }
 
     private static JsonNode tree(String json) {

@@ -72,11 +72,15 @@ public sealed interface Principal {
      * A session of {@code GetFederationToken}.
      *
      * @param arn           {@code arn:aws:sts::…:federated-user/NAME}
-     * @param parentUserArn the IAM user who made the session
+     * @param parentUserArn the IAM user, or the root user, who made the session
      */
     record FederatedUser(Optional<String> arn, Optional<String> accountId, String parentUserArn) implements Principal {
         public FederatedUser(String arn, String accountId, String parentUserArn) {
             this(Optional.of(arn), Optional.of(accountId), parentUserArn);
+        }
+
+        boolean isOfRoot() {
+            return parentUserArn.endsWith(":root");
         }
     }
 

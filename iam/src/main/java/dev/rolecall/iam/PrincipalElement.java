@@ -1,7 +1,9 @@
 package dev.rolecall.iam;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code Principal} or {@code NotPrincipal}, see {@code reference_policies_elements_principal} and {@code …_notprincipal}. */
 public final class PrincipalElement {
@@ -28,17 +30,30 @@ public final class PrincipalElement {
         return selection.name("Principal");
     }
 
-    /** How the element names the principal; empty when it does not cover it. */
-    Optional<PrincipalMatch> match(Principal principal, Effect effect) {
-        Optional<PrincipalMatch> closest = closest(principal);
+    /**
+     * How the element names the principal; empty when it does not cover it.
+     *
+     * @param bounded whether a permissions boundary is set for the principal
+     */
+    Optional<PrincipalMatch> match(Principal principal, boolean bounded) {
         if (selection == Selection.LISTED) {
-            return closest;
+            return closest(principal);
         }
-        // Each level is judged for itself: who is not listed by its own ARN is denied, and who is listed on any level is not allowed.
-        boolean listed = effect == Effect.ALLOW
-                ? closest.isPresent()
-                : closest.filter(match -> match == PrincipalMatch.ITSELF || match == PrincipalMatch.EVERYONE).isPresent();
-        return listed ? Optional.empty() : Optional.of(PrincipalMatch.EVERYONE);
+        return spares(principal, bounded) ? Optional.empty() : Optional.of(PrincipalMatch.EVERYONE);
+    }
+
+    /** Whether {@code NotPrincipal} leaves the principal alone: it is judged on each level, its account first and itself last. */
+    private boolean spares(Principal principal, boolean bounded) {
+        Set<PrincipalMatch> listed = EnumSet.noneOf(PrincipalMatch.class);
+        patterns.forEach(pattern -> pattern.match(principal).ifPresent(listed::add));
+        Set<PrincipalMatch> levels = switch (principal) {
+            case Principal.User _,Principal.FederatedUser _ -> EnumSet.of(PrincipalMatch.ITSELF, PrincipalMatch.ITS_ACCOUNT);
+            case Principal.RoleSession _ -> EnumSet.of(PrincipalMatch.ITSELF, PrincipalMatch.ITS_ROLE, PrincipalMatch.ITS_ACCOUNT);
+            case Principal.Root _,Principal.Service _,Principal.WebIdentity _,Principal.Saml _,Principal.Anonymous _ ->
+                EnumSet.of(PrincipalMatch.ITSELF);
+        };
+        // access_policies_boundaries: who has a boundary is denied, whatever the list says.
+        return !bounded && (listed.contains(PrincipalMatch.EVERYONE) || listed.containsAll(levels));
     }
 
     private Optional<PrincipalMatch> closest(Principal principal) {

@@ -16,7 +16,7 @@ final class PrincipalReader {
 
     private PrincipalReader() {}
 
-    static PrincipalElement read(JsonPlace place, Selection selection) {
+    static PrincipalElement read(JsonPlace place, Selection selection, PolicyKind kind) {
         List<String> values = new ArrayList<>();
         List<PrincipalPattern> patterns = new ArrayList<>();
         if (place.node().isString()) {
@@ -27,28 +27,32 @@ final class PrincipalReader {
             patterns.add(new PrincipalPattern.Everyone());
         } else {
             place.requireObject().requireOnly(KINDS);
-            for (String kind : place.names()) {
-                for (JsonPlace value : place.at(kind).oneOrMany()) {
-                    values.add(kind + ": " + value.requireText());
-                    patterns.add(pattern(kind, value));
+            for (String type : place.names()) {
+                for (JsonPlace value : place.at(type).oneOrMany()) {
+                    values.add(type + ": " + value.requireText());
+                    patterns.add(pattern(type, value, kind));
                 }
+            }
+            if (values.isEmpty()) {
+                throw place.malformed("Invalid principal in policy. It names nobody.");
             }
         }
         return new PrincipalElement(selection, values, patterns);
     }
 
-    private static PrincipalPattern pattern(String kind, JsonPlace place) {
+    private static PrincipalPattern pattern(String type, JsonPlace place, PolicyKind kind) {
         String text = place.requireText();
-        return switch (kind) {
-            case "Service" -> {
-                if (text.isEmpty() || text.indexOf('*') >= 0) {
-                    throw invalid(place, kind);
-                }
-                yield new PrincipalPattern.ServiceName(text);
-            }
+        if (type.equals("AWS")) {
+            return aws(place, text);
+        }
+        // A star stands for everyone, which is a principal of AWS; it is no part of any other name.
+        if (text.isEmpty() || text.indexOf('*') >= 0 || (type.equals("CanonicalUser") && kind == PolicyKind.TRUST)) {
+            throw invalid(place, type);
+        }
+        return switch (type) {
+            case "Service" -> new PrincipalPattern.ServiceName(text);
             case "Federated" -> new PrincipalPattern.Provider(text);
-            case "CanonicalUser" -> new PrincipalPattern.CanonicalUser(text);
-            default -> aws(place, text);
+            default -> new PrincipalPattern.CanonicalUser(text);
         };
     }
 

@@ -1,7 +1,6 @@
 package dev.rolecall.iam;
 
 import java.util.List;
-import java.util.Optional;
 
 /** {@code Resource} or {@code NotResource}, see {@code reference_policies_elements_resource}. */
 public final class ResourceElement {
@@ -30,13 +29,8 @@ public final class ResourceElement {
 
     boolean covers(Question question) {
         boolean found = false;
-        for (ResourcePattern pattern : patterns) {
-            Optional<Boolean> matches = pattern.matches(question);
-            if (matches.isEmpty() && selection == Selection.ALL_BUT_LISTED) {
-                // With a variable that has no value the statement is invalid; reading it as "everything else" would widen it.
-                return false;
-            }
-            found |= matches.orElse(false);
+        for (int i = 0; i < patterns.size() && !found; i++) {
+            found = patterns.get(i).matches(question);
         }
         return selection.covers(found);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param index      its place in the document, from 0
  * @param sid        its {@code Sid}, unless empty
  * @param principal  {@code Principal} or {@code NotPrincipal}: always there in resource and trust policies, never elsewhere
- * @param resources  {@code Resource} or {@code NotResource}: always there but in trust policies
+ * @param resources  {@code Resource} or {@code NotResource}: always there in policies of identities, never in trust policies
  * @param conditions all of them have to hold
  */
 public record Statement(int index, Optional<String> sid, Effect effect, Optional<PrincipalElement> principal, ActionElement actions,
@@ -28,7 +28,7 @@ public record Statement(int index, Optional<String> sid, Effect effect, Optional
         AccessRequest request = question.request();
         PrincipalMatch match = PrincipalMatch.NOT_ASKED;
         if (principal.isPresent()) {
-            Optional<PrincipalMatch> found = principal.get().match(request.principal(), effect);
+            Optional<PrincipalMatch> found = principal.get().match(request.principal(), question.bounded());
             if (found.isEmpty()) {
                 return new StatementOutcome.ElementDiffers(principal.get().name(), principal.get().values(),
                         request.principal().displayName());

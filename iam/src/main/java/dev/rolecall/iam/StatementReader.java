@@ -12,7 +12,7 @@ final class StatementReader {
     private static final Set<String> ELEMENTS = Set.of("Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource",
             "NotResource", "Condition");
     private static final Pattern SID = Pattern.compile("[A-Za-z0-9]*");
-    private static final Pattern ACTION = Pattern.compile("[A-Za-z0-9-]+:[^:]+");
+    private static final Pattern VENDOR = Pattern.compile("[A-Za-z0-9.-]+|\\*");
 
     private final JsonPlace place;
     private final PolicyKind kind;
@@ -59,7 +59,20 @@ final class StatementReader {
             return Optional.empty();
         }
         Element principal = element.orElseThrow(() -> place.malformed("Missing required field Principal."));
-        return Optional.of(PrincipalReader.read(principal.place(), principal.selection()));
+        if (principal.selection() == Selection.ALL_BUT_LISTED) {
+            checkNotPrincipal(principal.place());
+        }
+        return Optional.of(PrincipalReader.read(principal.place(), principal.selection(), kind));
+    }
+
+    /** {@code reference_policies_elements_notprincipal}: not in a trust policy, and nowhere with Allow. */
+    private void checkNotPrincipal(JsonPlace found) {
+        if (kind == PolicyKind.TRUST) {
+            throw found.malformed("Has prohibited field NotPrincipal.");
+        }
+        if (effect() == Effect.ALLOW) {
+            throw found.malformed("Allow with NotPrincipal is not allowed.");
+        }
     }
 
     private ActionElement actions() {
@@ -69,8 +82,16 @@ final class StatementReader {
 
     private void checkAction(JsonPlace action) {
         String text = action.requireText();
-        if (!text.equals("*") && !ACTION.matcher(text).matches()) {
+        int colon = text.indexOf(':');
+        if (colon < 0 && !text.equals("*")) {
             throw action.malformed("Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.");
+        }
+        if (colon != text.lastIndexOf(':')) {
+            throw action.malformed("Actions/Condition can contain only one colon.");
+        }
+        // reference_policies_elements_action: a wildcard stands in the name of the action, not in that of the service.
+        if (colon >= 0 && !VENDOR.matcher(text.substring(0, colon)).matches()) {
+            throw action.malformed("Vendor " + text.substring(0, colon) + " is not valid");
         }
         if (kind == PolicyKind.TRUST && !text.regionMatches(true, 0, "sts:", 0, 4)) {
             throw action.malformed("AssumeRole policy may only specify STS AssumeRole actions.");
@@ -85,16 +106,20 @@ final class StatementReader {
             });
             return Optional.empty();
         }
+        if (element.isEmpty() && kind == PolicyKind.RESOURCE) {
+            // access_policies: left out, it is the resource that the policy is attached to.
+            return Optional.empty();
+        }
         Element resource = element.orElseThrow(() -> place.malformed("Policy statement must contain resources."));
         return Optional.of(new ResourceElement(resource.selection(), values(resource, "resources", this::checkResource), version));
     }
 
     private void checkResource(JsonPlace resource) {
-        String text = resource.requireText();
         // Policies of resources are read by their services, and some of those take resources that are no ARNs.
-        boolean fits = text.equals("*") || text.startsWith("arn:") || (kind == PolicyKind.RESOURCE && !text.isEmpty());
-        if (!fits) {
-            throw resource.malformed("Resource " + text + " must be in ARN format or \"*\".");
+        if (kind == PolicyKind.IDENTITY) {
+            ResourceSyntax.check(resource);
+        } else if (resource.requireText().isEmpty()) {
+            throw resource.malformed("Policy has invalid resource.");
         }
     }
 

@@ -15,6 +15,15 @@ final class StringValues {
         return text(value, version, text -> text::equalsIgnoreCase);
     }
 
+    /** The page about operators allows variables here, the page about variables does not; they are replaced. */
+    static WantedValue bool(String value, LanguageVersion version) {
+        return text(value, version, text -> isBoolean(text) ? text::equalsIgnoreCase : _ -> false);
+    }
+
+    private static boolean isBoolean(String text) {
+        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+    }
+
     static WantedValue like(String value, LanguageVersion version) {
         Template template = Template.of(value, version);
         if (template.isFixed()) {

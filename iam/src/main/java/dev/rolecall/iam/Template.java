@@ -45,7 +45,10 @@ record Template(List<Part> parts) {
     /** The brace that ends the variable; a brace inside a quoted default does not. */
     private static int close(String text, int open) {
         int close = text.indexOf('}', open);
-        int quote = close < 0 ? -1 : text.substring(open, close).indexOf(QUOTE);
+        if (close < 0) {
+            return -1;
+        }
+        int quote = text.substring(open, close).indexOf(QUOTE);
         int endQuote = quote < 0 ? -1 : text.indexOf(QUOTE, open + quote + 1);
         return endQuote < close ? close : text.indexOf('}', endQuote);
     }
@@ -91,7 +94,13 @@ record Template(List<Part> parts) {
 
     /** The pattern for this request; empty when a variable has no single value and no default. */
     Optional<Glob> glob(RequestContext context) {
+        return globAfter("", context);
+    }
+
+    /** The pattern with {@code before}, wildcards and all, in front of it. */
+    Optional<Glob> globAfter(String before, RequestContext context) {
         Glob.Builder glob = new Glob.Builder();
+        glob.pattern(before);
         for (Part part : parts) {
             switch (part) {
                 case Text(String written) -> glob.pattern(written);

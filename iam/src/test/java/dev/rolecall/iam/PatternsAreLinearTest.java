@@ -54,18 +54,43 @@ final class PatternsAreLinearTest {
         });
     }
 
+    /** A star that may reach over colons has as little to go back to as any other. */
+    @Test
+    void manyColonsAgainstAResourceThatReachesOverThemTakeNoTime() {
+        ResourcePattern hostile = ResourcePattern.of("arn:aws:s3:*:*:" + "*a:".repeat(5_000) + "b", LanguageVersion.V2012_10_17);
+        Question question = Question.of(request("arn:aws:s3:" + "a:".repeat(50_000)), false);
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            for (int i = 0; i < 50; i++) {
+                assertThat(hostile.matches(question)).isFalse();
+            }
+        });
+    }
+
+    @Test
+    void manyStatementsAreReadAndDecidedAtOnce() {
+        String statement = "{\"Effect\":\"Deny\",\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::demo/${a:b}/*\",\"Condition\":{\"StringLike\":{\"a:c\":\"y*\"}}}";
+        String json = "{\"Version\":\"2012-10-17\",\"Statement\":[" + (statement + ",").repeat(5_999) + statement + "]}";
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+            NamedPolicy policy = new NamedPolicy("large", PolicyDocument.parse(json, PolicyKind.IDENTITY));
+            assertThat(Evaluator.evaluate(request("arn:aws:s3:::demo/z"), PolicySet.ofIdentity(List.of(policy))).allowed()).isFalse();
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"${", "${a", "${ ", "$", "}", "${,'", "${a:b, 'x", "{", "${a:b}", "*", "?", ":", "'", "*a"})
     void aMegabyteOfPolicyIsReadAndDecidedAtOnce(String piece) {
         String resource = "arn:aws:s3:::" + piece.repeat(1_000_000 / piece.length());
         String json = "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"" + resource
                 + "\",\"Condition\":{\"StringLike\":{\"a:c\":\"" + resource + "\"},\"ArnLike\":{\"a:c\":\"" + resource + "\"}}}}";
-        AccessRequest request = new AccessRequest(
-                new Principal.User("arn:aws:iam::111122223333:user/a", "111122223333", "a", "AIDAEXAMPLE"),
-                "s3:GetObject", "arn:aws:s3:::" + "a".repeat(1_000), Optional.empty(), RequestContext.of(Map.of("a:b", "x", "a:c", "y")));
+        AccessRequest request = request("arn:aws:s3:::" + "a".repeat(1_000));
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
             NamedPolicy policy = new NamedPolicy("large", PolicyDocument.parse(json, PolicyKind.IDENTITY));
             assertThat(Evaluator.evaluate(request, PolicySet.ofIdentity(List.of(policy))).allowed()).isFalse();
         });
+    }
+
+    private static AccessRequest request(String resource) {
+        return new AccessRequest(new Principal.User("arn:aws:iam::111122223333:user/a", "111122223333", "a", "AIDAEXAMPLE"), "s3:GetObject",
+                resource, Optional.empty(), RequestContext.of(Map.of("a:b", "x", "a:c", "y")));
     }
 }
