@@ -13,9 +13,9 @@ public final class DenialMessage {
         String what = "User: " + request.principal().displayName() + " is not authorized to perform: " + request.action()
                 + (request.resource().equals("*") ? "" : " on resource: " + request.resource());
         return switch (denied) {
-            case Decision.ExplicitDeny(Layer layer, Explanation _) -> what + " with an explicit deny in " + layer.withArticle();
-            case Decision.ImplicitDeny(Layer layer, Explanation _) ->
-                what + " because no " + layer.text() + " allows the " + request.action() + " action";
+            case Decision.ExplicitDeny explicit -> what + " with an explicit deny in " + explicit.layer().withArticle();
+            case Decision.ImplicitDeny implicit ->
+                what + " because no " + implicit.layer().text() + " allows the " + request.action() + " action";
             case Decision.Allowed _ -> throw new IllegalArgumentException("The request was allowed.");
         };
     }
