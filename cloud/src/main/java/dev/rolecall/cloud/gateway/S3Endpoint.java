@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 import com.sun.net.httpserver.HttpExchange;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ import dev.rolecall.iam.Principal;
 final class S3Endpoint {
     private static final Logger LOG = LoggerFactory.getLogger(S3Endpoint.class);
     private static final long LARGEST_DRAIN = 256L * 1024 * 1024;
+    private static final Set<String> READS = Set.of("GetObject", "HeadObject");
     private static final int LARGEST_DOCUMENT = 2 * 1024 * 1024;
 
     private final Dispatcher dispatcher;
@@ -148,8 +150,16 @@ final class S3Endpoint {
 
     private void stream(WireRequest request, Sender sender, S3Operation operation, S3Request s3, StoreResponse response)
             throws IOException {
-        run(sender.caller(), request, operation, s3, () -> hideMissing(sender.caller(), operation, s3));
-        store.serve(new StoreRequest(s3), response, sender.body());
+        run(sender.caller(), request, operation, s3, () -> {});
+        try {
+            store.serve(new StoreRequest(s3), response, sender.body());
+        } catch (AwsException e) {
+            if (e.code().equals("NoSuchKey") && READS.contains(operation.name())) {
+                // A missing key is told only to those who may list the bucket; to others it looks forbidden, as on AWS.
+                run(sender.caller(), request, operation, s3, () -> dispatcher.authorize(sender.caller(), permissions.list(s3)));
+            }
+            throw e;
+        }
         response.finish();
     }
 
@@ -160,13 +170,5 @@ final class S3Endpoint {
             work.run();
             return true;
         });
-    }
-
-    /** A missing key is told only to those who may list the bucket; to others it looks forbidden, as on AWS. */
-    private void hideMissing(Caller caller, S3Operation operation, S3Request s3) {
-        boolean reads = operation.name().equals("GetObject") || operation.name().equals("HeadObject");
-        if (reads && !store.exists(s3.address().bucket().orElseThrow(), s3.address().key().orElseThrow())) {
-            dispatcher.authorize(caller, permissions.list(s3));
-        }
     }
 }
