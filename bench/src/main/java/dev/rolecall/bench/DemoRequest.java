@@ -17,7 +17,7 @@ final class DemoRequest {
             {"Version": "2012-10-17", "Statement": [{"Action": "s3:GetObject", "Effect": "Allow",
              "Resource": "arn:aws:s3:::rolecallkeyless-lessonbucket70b58353-0123456789ab/lesson/*", "Sid": "ReadLesson"}]}
             """;
-    private static final String FETCH_PROGRAM = """
+    static final String FETCH_PROGRAM = """
             {"Version": "2012-10-17", "Statement": [{"Action": "s3:GetObject", "Effect": "Allow", "Sid": "FetchProgram",
              "Resource": "arn:aws:s3:::cdk-hnb659fds-assets-111122223333-us-east-1/4c5bef914f53152936f004d080afc89e.jar"}]}
             """;
@@ -53,7 +53,8 @@ final class DemoRequest {
                 .put("aws:ResourceAccount", "111122223333").put("s3:authType", "REST-HEADER")
                 .put("s3:signatureversion", "AWS4-HMAC-SHA256").build();
         return new AccessRequest(new Principal.RoleSession(session, "111122223333", role, "AROAEXAMPLE", "i-0123456789abcdef0"),
-                "s3:GetObject", "arn:aws:s3:::rolecallkeyless-lessonbucket70b58353-0123456789ab/" + key, Optional.of("111122223333"), context);
+                "s3:GetObject", "arn:aws:s3:::rolecallkeyless-lessonbucket70b58353-0123456789ab/" + key, Optional.of("111122223333"),
+                context);
     }
 
     static PolicySet policies() {

@@ -53,7 +53,8 @@ final class LargePolicies {
             actions.add("\"" + service + ":" + VERBS.get((seed + i) % VERBS.size()) + "\"");
         }
         String name = seed % 3 == 0 ? "${aws:username}" : "team-" + seed;
-        String resources = "[\"arn:aws:" + service + ":*:" + ACCOUNT + ":thing/" + name + "/*\",\"arn:aws:" + service + ":us-east-1:*:other/"
+        String resources = "[\"arn:aws:" + service + ":*:" + ACCOUNT + ":thing/" + name + "/*\",\"arn:aws:" + service
+                + ":us-east-1:*:other/"
                 + seed + "-*-data\"]";
         String condition = CONDITIONS.get(seed % CONDITIONS.size());
         return "{\"Sid\":\"S" + sid + "\",\"Effect\":\"" + (seed % 7 == 3 ? "Deny" : "Allow") + "\"," + principal + "\"Action\":" + actions
@@ -85,17 +86,20 @@ final class LargePolicies {
     static List<AccessRequest> requests() {
         List<Principal> principals = List.of(
                 new Principal.User("arn:aws:iam::111122223333:user/alice", ACCOUNT, "alice", "AIDAEXAMPLE"),
-                new Principal.RoleSession("arn:aws:sts::111122223333:assumed-role/team-a/s", ACCOUNT, "arn:aws:iam::111122223333:role/team-a",
+                new Principal.RoleSession("arn:aws:sts::111122223333:assumed-role/team-a/s", ACCOUNT,
+                        "arn:aws:iam::111122223333:role/team-a",
                         "AROAEXAMPLE", "s"),
                 new Principal.Service("events.amazonaws.com"));
         List<String> asked = List.of("s3:GetObject arn:aws:s3:::data/a/report.csv", "s3:PutObject arn:aws:s3:::data/a/report.csv",
-                "sqs:GetQueue arn:aws:sqs:us-east-1:111122223333:thing/alice/queue", "lambda:DescribeThing arn:aws:lambda:us-east-1:111122223333:thing/team-5/x",
+                "sqs:GetQueue arn:aws:sqs:us-east-1:111122223333:thing/alice/queue",
+                "lambda:DescribeThing arn:aws:lambda:us-east-1:111122223333:thing/team-5/x",
                 "dynamodb:PutItem arn:aws:dynamodb:eu-west-1:111122223333:other/22-big-data", "ec2:TerminateInstances *");
         List<AccessRequest> requests = new ArrayList<>();
         for (Principal principal : principals) {
             for (String each : asked) {
                 int blank = each.indexOf(' ');
-                requests.add(new AccessRequest(principal, each.substring(0, blank), each.substring(blank + 1), Optional.of(ACCOUNT), context()));
+                requests.add(
+                        new AccessRequest(principal, each.substring(0, blank), each.substring(blank + 1), Optional.of(ACCOUNT), context()));
             }
         }
         return List.copyOf(requests);

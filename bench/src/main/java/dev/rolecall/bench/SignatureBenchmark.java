@@ -30,7 +30,8 @@ public class SignatureBenchmark {
 
     private static final AwsSessionCredentialsIdentity IDENTITY = AwsSessionCredentialsIdentity.create("ASIAIOSFODNN7EXAMPLE", SECRET,
             "token".repeat(60));
-    private static final SdkHttpRequest REQUEST = SdkHttpRequest.builder().method(SdkHttpMethod.GET).protocol("http").host("127.0.0.1").port(4566)
+    private static final SdkHttpRequest REQUEST = SdkHttpRequest.builder().method(SdkHttpMethod.GET).protocol("http").host("127.0.0.1")
+            .port(4566)
             .encodedPath("/rolecallkeyless-lessonbucket70b58353-0123456789ab/lesson/welcome.txt")
             .putHeader("user-agent", "aws-sdk-java/2.57.8").putHeader("amz-sdk-invocation-id", "6cbb7a4a-7b5a-4f0e-9d2e-3c1f0a3b9d11")
             .putHeader("amz-sdk-request", "attempt=1; max=4").build();
