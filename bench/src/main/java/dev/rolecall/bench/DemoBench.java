@@ -17,18 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Times {@code ./rolecall demo} against a bare {@code ./rolecall synth}, in turn, and prints the demo's phases as ratios to it.
- *
- * <p>Arguments: the project's root, and the number of rounds (default 5, after one round that is not counted).
  */
 final class DemoBench {
-    private static final int ROUNDS = 5;
     private static final double NANOS_PER_MILLI = 1e6;
 
     private DemoBench() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path root = Path.of(arguments[0]).toAbsolutePath();
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
+    /** @param rounds after one round that is not counted */
+    static void run(PrintStream out, Path root, int rounds) throws IOException, InterruptedException {
         List<Run> synths = new ArrayList<>();
         List<Run> demos = new ArrayList<>();
         for (int round = 0; round <= rounds; round++) {
@@ -42,7 +38,7 @@ final class DemoBench {
                 demos.add(demo);
             }
         }
-        print(System.out, synths, demos);
+        print(out, synths, demos);
     }
 
     private static Run synth(Path root) throws IOException, InterruptedException {
@@ -61,8 +57,7 @@ final class DemoBench {
     private static void print(PrintStream out, List<Run> synths, List<Run> demos) {
         double synth = median(synths.stream().map(run -> run.wall().toNanos() / NANOS_PER_MILLI).toList());
         double demo = median(demos.stream().map(run -> run.wall().toNanos() / NANOS_PER_MILLI).toList());
-        out.printf(Locale.ROOT, "%s, Java %s, %d processors, %d rounds, medians%n", System.getProperty("os.name"),
-                System.getProperty("java.version"), Runtime.getRuntime().availableProcessors(), demos.size());
+        out.printf(Locale.ROOT, "%s, %d rounds, medians%n", Machine.here(), demos.size());
         out.printf(Locale.ROOT, "%-24s %8.0f ms   1.00%n", "bare synth", synth);
         out.printf(Locale.ROOT, "%-24s %8.0f ms %6.2f%n", "demo", demo, demo / synth);
         Map<String, List<Double>> phases = new LinkedHashMap<>();

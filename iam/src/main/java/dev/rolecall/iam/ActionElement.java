@@ -1,5 +1,6 @@
 package dev.rolecall.iam;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -7,12 +8,14 @@ import java.util.Locale;
 public final class ActionElement {
     private final Selection selection;
     private final List<String> values;
-    private final List<Glob> patterns;
+    private final Glob[] patterns;
+    private final String start;
 
     ActionElement(Selection selection, List<String> values) {
         this.selection = selection;
         this.values = List.copyOf(values);
-        this.patterns = values.stream().map(value -> Glob.of(value.toLowerCase(Locale.ROOT))).toList();
+        this.patterns = values.stream().map(value -> Glob.of(value.toLowerCase(Locale.ROOT))).toArray(Glob[]::new);
+        this.start = Arrays.stream(patterns).map(Glob::start).reduce(ActionElement::commonStart).orElse("");
     }
 
     public Selection selection() {
@@ -29,10 +32,24 @@ public final class ActionElement {
     }
 
     boolean covers(String lowerCaseAction) {
-        boolean found = false;
-        for (int i = 0; i < patterns.size() && !found; i++) {
-            found = patterns.get(i).matches(lowerCaseAction);
+        return selection.covers(isListed(lowerCaseAction));
+    }
+
+    private boolean isListed(String lowerCaseAction) {
+        // Most statements are about one service, and most requests about another.
+        if (!lowerCaseAction.startsWith(start)) {
+            return false;
         }
-        return selection.covers(found);
+        for (Glob pattern : patterns) {
+            if (pattern.matches(lowerCaseAction)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String commonStart(String left, String right) {
+        int mismatch = Arrays.mismatch(left.toCharArray(), right.toCharArray());
+        return mismatch < 0 ? left : left.substring(0, mismatch);
     }
 }

@@ -37,7 +37,7 @@ record Arn(List<String> parts) {
     static List<String> split(String text) {
         List<String> parts = new ArrayList<>(PARTS);
         int start = 0;
-        int lastBrace = text.lastIndexOf('}');
+        int lastBrace = text.indexOf("${") < 0 ? -1 : text.lastIndexOf('}');
         for (int i = 0; i < text.length() && parts.size() < PARTS - 1; i++) {
             if (i < lastBrace && text.startsWith("${", i)) {
                 i = text.indexOf('}', i);

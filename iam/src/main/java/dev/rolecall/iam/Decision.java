@@ -1,10 +1,22 @@
 package dev.rolecall.iam;
 
-/** The answer to a request, with its reasons. */
+/**
+ * The answer to a request, with what it was asked of: its reasons are worked out when somebody wants them, and are the same each time.
+ */
 public sealed interface Decision {
 
-    /** What was looked at, and what decided. */
-    Explanation explanation();
+    AccessRequest request();
+
+    /** The policies that were asked. */
+    PolicySet policies();
+
+    /** What decided. */
+    Step step();
+
+    /** What was looked at, what decided, and what would have to change. */
+    default Explanation explanation() {
+        return Explanation.of(this);
+    }
 
     default boolean allowed() {
         return this instanceof Allowed;
@@ -19,19 +31,25 @@ public sealed interface Decision {
         };
     }
 
-    record Allowed(Explanation explanation) implements Decision {}
+    record Allowed(AccessRequest request, PolicySet policies, Step step) implements Decision {}
 
     /**
      * Nobody forbade it, and nobody who would have had to allow it did.
      *
      * @param layer the layer that did not allow
      */
-    record ImplicitDeny(Layer layer, Explanation explanation) implements Decision {}
+    record ImplicitDeny(AccessRequest request, PolicySet policies, Step step, Layer layer) implements Decision {}
 
     /**
      * A {@code Deny} matched.
      *
-     * @param layer where it stands
+     * @param layer  where it stands
+     * @param policy the first policy that has one
      */
-    record ExplicitDeny(Layer layer, Explanation explanation) implements Decision {}
+    record ExplicitDeny(AccessRequest request, PolicySet policies, Layer layer, NamedPolicy policy) implements Decision {
+        @Override
+        public Step step() {
+            return Step.EXPLICIT_DENY;
+        }
+    }
 }

@@ -2,7 +2,6 @@ package dev.rolecall.iam;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Decides requests in the order that AWS documents: {@code reference_policies_evaluation-logic_policy-eval-denyallow} within an account,
@@ -10,153 +9,136 @@ import java.util.Optional;
  * single services do differently (KMS keys, ACLs).
  */
 public final class Evaluator {
-    private final AccessRequest request;
+    private static final List<Layer> LAYERS = List.of(Layer.values());
+
+    private final Question question;
     private final PolicySet policies;
-    private final List<PolicyTrace> traces;
-    private final Layer resourceLayer;
+    private final boolean hasOwnPolicies;
+    private final boolean toRole;
 
     private Evaluator(AccessRequest request, PolicySet policies) {
-        this.request = request;
+        this.question = Question.of(request, policies.boundary().isPresent());
         this.policies = policies;
-        boolean trust = policies.resource().map(policy -> policy.document().kind() == PolicyKind.TRUST).orElseGet(request::needsTrust);
-        this.resourceLayer = trust ? Layer.TRUST : Layer.RESOURCE;
-        this.traces = traces(Question.of(request, policies.boundary().isPresent()));
+        this.hasOwnPolicies = switch (request.principal()) {
+            case Principal.User _,Principal.RoleSession _,Principal.FederatedUser _ -> true;
+            case Principal.Root _,Principal.Service _,Principal.WebIdentity _,Principal.Saml _,Principal.Anonymous _ -> false;
+        };
+        this.toRole = policies.resource().isPresent()
+                ? policies.resource().get().document().kind() == PolicyKind.TRUST
+                : request.needsTrust();
     }
 
+    /** Decides, and stops at what decides: the reasons are found again by whoever asks {@link Decision#explanation()}. */
     public static Decision evaluate(AccessRequest request, PolicySet policies) {
         return new Evaluator(request, policies).decide();
     }
 
+    static Explanation explain(Decision decision) {
+        Evaluator evaluator = new Evaluator(decision.request(), decision.policies());
+        List<PolicyTrace> traces = evaluator.traces();
+        return new Explanation(decision, traces, evaluator.changes(decision, traces));
+    }
+
     private Decision decide() {
-        for (PolicyTrace trace : traces) {
-            if (trace.denies()) {
-                return new Decision.ExplicitDeny(trace.layer(), explain(Step.EXPLICIT_DENY, Optional.of(trace.layer())));
+        AccessRequest request = question.request();
+        for (Layer layer : LAYERS) {
+            for (NamedPolicy policy : asked(layer)) {
+                if (matches(policy, Effect.DENY)) {
+                    return new Decision.ExplicitDeny(request, policies, layer, policy);
+                }
             }
         }
-        return switch (request.principal()) {
-            case Principal.Root _ -> root();
+        Route route = route();
+        if (route == Route.ROOT_TO_ROLE) {
+            return new Decision.ImplicitDeny(request, policies, route.arrival(), Layer.TRUST);
+        }
+        for (Layer layer : route.layers()) {
+            if (lacks(layer)) {
+                return new Decision.ImplicitDeny(request, policies, Step.without(layer), layer);
+            }
+        }
+        return new Decision.Allowed(request, policies, route.arrival());
+    }
+
+    private Route route() {
+        return switch (question.request().principal()) {
+            case Principal.Root _ when toRole -> Route.ROOT_TO_ROLE;
+            case Principal.Root _ -> sameAccount() ? Route.ROOT : Route.ROOT_ACROSS;
             case Principal.Service _,Principal.Anonymous _,Principal.WebIdentity _,Principal.Saml _ ->
-                allows(resourceLayer) ? allowed(Step.RESOURCE_ALONE_ALLOWS) : resourceDoesNotAllow();
-            case Principal.User _,Principal.RoleSession _,Principal.FederatedUser _ -> sameAccount() ? withinAccount() : acrossAccounts();
+                toRole ? Route.TRUST_ALONE : Route.RESOURCE_ALONE;
+            case Principal.User _,Principal.RoleSession _,Principal.FederatedUser _ when !sameAccount() ->
+                toRole ? Route.ACROSS_TO_ROLE : Route.ACROSS;
+            case Principal.User _,Principal.RoleSession _,Principal.FederatedUser _ -> switch (closestAllow()) {
+                case ITSELF, EVERYONE -> Route.NAMED;
+                case ITS_ROLE, ITS_ISSUER -> Route.NAMED_BEHIND;
+                case ITS_ACCOUNT -> Route.OWN_POLICIES;
+                case NOT_ASKED -> toRole ? Route.TRUST_ALONE : Route.OWN_POLICIES;
+            };
         };
-    }
-
-    private Decision root() {
-        if (resourceLayer == Layer.TRUST) {
-            return denied(Layer.TRUST, Step.ROOT_CANNOT_ASSUME);
-        }
-        if (sameAccount()) {
-            return allowed(Step.ROOT_ACCESS);
-        }
-        return allows(resourceLayer) ? allowed(Step.BOTH_SIDES_ALLOW) : resourceDoesNotAllow();
-    }
-
-    private Decision withinAccount() {
-        Optional<PrincipalMatch> named = closestAllow();
-        if (named.isEmpty() && resourceLayer == Layer.TRUST) {
-            return resourceDoesNotAllow();
-        }
-        return switch (named.orElse(PrincipalMatch.ITS_ACCOUNT)) {
-            case ITSELF, EVERYONE -> allowed(Step.NAMED_DIRECTLY);
-            case ITS_ROLE, ITS_ISSUER -> limitedBy(Step.RESOURCE_ALLOWS);
-            case ITS_ACCOUNT, NOT_ASKED ->
-                identityAllows() ? limitedBy(Step.IDENTITY_ALLOWS) : denied(Layer.IDENTITY, Step.NO_IDENTITY_ALLOW);
-        };
-    }
-
-    private Decision acrossAccounts() {
-        boolean resourceAllows = allows(resourceLayer);
-        if (!resourceAllows && resourceLayer == Layer.TRUST) {
-            return resourceDoesNotAllow();
-        }
-        if (!identityAllows()) {
-            return denied(Layer.IDENTITY, Step.NO_IDENTITY_ALLOW);
-        }
-        Decision limited = limitedBy(Step.BOTH_SIDES_ALLOW);
-        return limited.allowed() && !resourceAllows ? resourceDoesNotAllow() : limited;
-    }
-
-    private Decision limitedBy(Step granted) {
-        if (policies.boundary().isPresent() && !allows(Layer.BOUNDARY)) {
-            return denied(Layer.BOUNDARY, Step.NO_BOUNDARY_ALLOW);
-        }
-        // GetFederationToken: a session that was given no policy has no permission of its user.
-        boolean narrowed = policies.session().isPresent() || request.principal() instanceof Principal.FederatedUser;
-        if (narrowed && !allows(Layer.SESSION)) {
-            return denied(Layer.SESSION, Step.NO_SESSION_ALLOW);
-        }
-        return allowed(granted);
     }
 
     private boolean sameAccount() {
-        return request.principal().accountId().equals(request.owner());
-    }
-
-    private boolean identityAllows() {
-        // A root user has no policies and every permission; a federated session that it made is limited by its session policy alone.
-        return allows(Layer.IDENTITY) || (request.principal() instanceof Principal.FederatedUser federated && federated.isOfRoot());
-    }
-
-    private boolean allows(Layer layer) {
-        for (PolicyTrace trace : traces) {
-            if (trace.layer() == layer && trace.allows()) {
-                return true;
-            }
-        }
-        return false;
+        return question.request().principal().accountId().equals(question.request().owner());
     }
 
     /** How the resource's policy names the principal in the Allow that names it most closely. */
-    private Optional<PrincipalMatch> closestAllow() {
-        Optional<PrincipalMatch> closest = Optional.empty();
-        for (PolicyTrace trace : traces) {
-            for (StatementTrace statement : trace.layer() == resourceLayer ? trace.statements() : List.<StatementTrace>of()) {
-                if (statement.effect() == Effect.ALLOW && statement.outcome() instanceof StatementOutcome.Matched(PrincipalMatch match)
-                        && (closest.isEmpty() || match.compareTo(closest.get()) < 0)) {
-                    closest = Optional.of(match);
+    private PrincipalMatch closestAllow() {
+        PrincipalMatch closest = PrincipalMatch.NOT_ASKED;
+        for (NamedPolicy policy : asked(toRole ? Layer.TRUST : Layer.RESOURCE)) {
+            for (Statement statement : policy.document().statements()) {
+                if (statement.effect() == Effect.ALLOW && statement.matches(question)) {
+                    PrincipalMatch match = statement.named(question).orElse(PrincipalMatch.NOT_ASKED);
+                    closest = match.compareTo(closest) < 0 ? match : closest;
                 }
             }
         }
         return closest;
     }
 
-    private Decision allowed(Step step) {
-        return new Decision.Allowed(explain(step, Optional.empty()));
-    }
-
-    private Decision denied(Layer layer, Step step) {
-        return new Decision.ImplicitDeny(layer, explain(step, Optional.of(layer)));
-    }
-
-    private Decision resourceDoesNotAllow() {
-        return denied(resourceLayer, resourceLayer == Layer.TRUST ? Step.NO_TRUST : Step.NO_RESOURCE_ALLOW);
-    }
-
-    private Explanation explain(Step step, Optional<Layer> layer) {
-        return new Explanation(request, step, layer, traces);
-    }
-
-    private List<PolicyTrace> traces(Question question) {
-        List<PolicyTrace> all = new ArrayList<>(policies.identity().size() + 3);
-        boolean hasOwnPolicies = switch (request.principal()) {
-            case Principal.User _,Principal.RoleSession _,Principal.FederatedUser _ -> true;
-            case Principal.Root _,Principal.Service _,Principal.WebIdentity _,Principal.Saml _,Principal.Anonymous _ -> false;
+    /** Whether a layer that has a say does not allow the request. */
+    private boolean lacks(Layer layer) {
+        List<NamedPolicy> asked = asked(layer);
+        for (NamedPolicy policy : asked) {
+            if (matches(policy, Effect.ALLOW)) {
+                return false;
+            }
+        }
+        return switch (layer) {
+            case RESOURCE, TRUST -> true;
+            case BOUNDARY, ENDPOINT -> !asked.isEmpty();
+            // A root user has no policies and every permission; a federated session that it made is limited by its session policy alone.
+            case IDENTITY -> !(question.request().principal() instanceof Principal.FederatedUser federated && federated.isOfRoot());
+            // GetFederationToken: a session that was given no policy has no permission of its user.
+            case SESSION -> !asked.isEmpty() || question.request().principal() instanceof Principal.FederatedUser;
         };
-        if (hasOwnPolicies) {
-            policies.identity().forEach(policy -> all.add(trace(Layer.IDENTITY, policy, question)));
-            policies.boundary().ifPresent(policy -> all.add(trace(Layer.BOUNDARY, policy, question)));
-            policies.session().ifPresent(policy -> all.add(trace(Layer.SESSION, policy, question)));
-        }
-        policies.resource().ifPresent(policy -> all.add(trace(resourceLayer, policy, question)));
-        return all;
     }
 
-    private static PolicyTrace trace(Layer layer, NamedPolicy policy, Question question) {
-        List<Statement> statements = policy.document().statements();
-        StatementTrace[] traces = new StatementTrace[statements.size()];
-        for (int i = 0; i < traces.length; i++) {
-            traces[i] = statements.get(i).trace(question);
+    private boolean matches(NamedPolicy policy, Effect effect) {
+        for (Statement statement : policy.document().statements()) {
+            if (statement.effect() == effect && statement.matches(question)) {
+                return true;
+            }
         }
-        return new PolicyTrace(layer, policy.name(), List.of(traces));
+        return false;
+    }
+
+    private List<NamedPolicy> asked(Layer layer) {
+        return hasOwnPolicies || !layer.isOfPrincipal() ? policies.of(layer) : List.of();
+    }
+
+    private List<Change> changes(Decision decision, List<PolicyTrace> traces) {
+        Route route = route();
+        if (decision.allowed()) {
+            return List.of();
+        }
+        return route == Route.ROOT_TO_ROLE
+                ? List.of(new Change.UseAnotherPrincipal(decision.request().action()))
+                : Changes.of(decision.request(), route.layers().stream().filter(this::lacks).toList(), traces);
+    }
+
+    private List<PolicyTrace> traces() {
+        List<PolicyTrace> traces = new ArrayList<>();
+        LAYERS.forEach(layer -> asked(layer).forEach(policy -> traces.add(PolicyTrace.of(layer, policy, question))));
+        return traces;
     }
 }

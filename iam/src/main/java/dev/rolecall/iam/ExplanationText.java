@@ -1,8 +1,9 @@
 package dev.rolecall.iam;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Prints an explanation for people: the summary, then each policy and statement on a line. */
+/** Prints an explanation for people: the summary, then each policy and statement on a line, then what would have to change. */
 public final class ExplanationText {
     private static final int SHOWN = 4;
 
@@ -18,21 +19,31 @@ public final class ExplanationText {
                         .append(difference(statement));
             }
         }
+        explanation.changes().forEach(change -> text.append("\n  to be allowed: ").append(ChangeText.of(change)));
         return text.toString();
     }
 
     /** What kept a statement from matching, as a clause. */
     static String difference(StatementTrace statement) {
-        return switch (statement.outcome()) {
-            case StatementOutcome.Matched _ -> "matches";
-            case StatementOutcome.ElementDiffers(String element, List<String> wanted, String found) ->
+        return statement.matched()
+                ? "matches"
+                : statement.mismatches().stream().map(ExplanationText::difference).collect(Collectors.joining("; "));
+    }
+
+    private static String difference(Mismatch mismatch) {
+        return switch (mismatch) {
+            case Mismatch.ElementDiffers(String element, List<String> wanted, String found) ->
                 "differs in " + element + ": it says " + list(wanted) + ", the request has " + found;
-            case StatementOutcome.ConditionFails fails -> "fails " + fails.operator() + " on " + fails.key() + ": it says "
-                    + list(fails.wanted()) + ", the request has " + fails.found().map(ExplanationText::list).orElse("no such key");
+            case Mismatch.ConditionFails(ConditionTrace condition) -> "fails " + condition.operator() + " on " + condition.key()
+                    + ": it says " + list(condition.wanted()) + ", the request has " + found(condition);
         };
     }
 
-    private static String list(List<String> values) {
+    static String found(ConditionTrace condition) {
+        return condition.found().map(ExplanationText::list).orElse("no such key");
+    }
+
+    static String list(List<String> values) {
         if (values.isEmpty()) {
             return "nothing";
         }

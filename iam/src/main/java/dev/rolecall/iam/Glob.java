@@ -11,11 +11,17 @@ final class Glob {
     private static final char ANY_RUN = '*';
     private static final char ANY_ONE = '?';
 
-    private final List<Piece> pieces;
+    private final Piece first;
+    private final Piece last;
+    private final Piece[] between;
+    private final boolean isOnePiece;
     private final int leastLength;
 
     private Glob(List<Piece> pieces) {
-        this.pieces = List.copyOf(pieces);
+        this.first = pieces.getFirst();
+        this.last = pieces.getLast();
+        this.between = pieces.size() < 3 ? new Piece[0] : pieces.subList(1, pieces.size() - 1).toArray(Piece[]::new);
+        this.isOnePiece = pieces.size() == 1;
         this.leastLength = pieces.stream().mapToInt(Piece::length).sum();
     }
 
@@ -25,26 +31,30 @@ final class Glob {
         return builder.build();
     }
 
+    /** What every text that matches begins with. */
+    String start() {
+        int wild = first.wild().indexOf(ANY_ONE);
+        return wild < 0 ? first.text() : first.text().substring(0, wild);
+    }
+
     boolean matches(String text) {
-        if (text.length() < leastLength) {
+        if (text.length() < leastLength || !first.standsAt(text, 0)) {
             return false;
         }
-        Piece first = pieces.getFirst();
-        if (pieces.size() == 1) {
-            return text.length() == first.length() && first.standsAt(text, 0);
+        if (isOnePiece) {
+            return text.length() == leastLength;
         }
-        Piece last = pieces.getLast();
         int end = text.length() - last.length();
-        if (!first.standsAt(text, 0) || !last.standsAt(text, end)) {
+        if (!last.standsAt(text, end)) {
             return false;
         }
         int from = first.length();
-        for (int i = 1; i < pieces.size() - 1; i++) {
-            int at = pieces.get(i).find(text, from, end);
+        for (Piece piece : between) {
+            int at = piece.find(text, from, end);
             if (at < 0) {
                 return false;
             }
-            from = at + pieces.get(i).length();
+            from = at + piece.length();
         }
         return from <= end;
     }

@@ -6,7 +6,8 @@ public enum Layer {
     BOUNDARY("permissions boundary", "a permissions boundary"), //
     SESSION("session policy", "a session policy"), //
     RESOURCE("resource-based policy", "a resource-based policy"), //
-    TRUST("role trust policy", "the role trust policy");
+    TRUST("role trust policy", "the role trust policy"), //
+    ENDPOINT("VPC endpoint policy", "a VPC endpoint policy");
 
     private final String text;
     private final String withArticle;
@@ -14,6 +15,11 @@ public enum Layer {
     Layer(String text, String withArticle) {
         this.text = text;
         this.withArticle = withArticle;
+    }
+
+    /** Whether these policies belong to who asks, and not to what is asked for or to the way there. */
+    boolean isOfPrincipal() {
+        return this == IDENTITY || this == BOUNDARY || this == SESSION;
     }
 
     /** {@code identity-based policy}. */

@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param boundary the permissions boundary of the user or role
  * @param session  the policy that the session was made with
  * @param resource the policy of the resource, or the trust policy of the role
+ * @param endpoint the policy of the VPC endpoint that the request comes through; empty where it comes through none
  */
 public record PolicySet(List<NamedPolicy> identity, Optional<NamedPolicy> boundary, Optional<NamedPolicy> session,
-        Optional<NamedPolicy> resource) {
+        Optional<NamedPolicy> resource, Optional<NamedPolicy> endpoint) {
     private static final PolicySet NONE = new PolicySet(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public PolicySet {
@@ -23,6 +24,13 @@ public record PolicySet(List<NamedPolicy> identity, Optional<NamedPolicy> bounda
         boundary.ifPresent(PolicySet::requireIdentity);
         session.ifPresent(PolicySet::requireIdentity);
         resource.ifPresent(PolicySet::requirePrincipals);
+        endpoint.ifPresent(PolicySet::requirePrincipals);
+    }
+
+    /** The policies for a request that comes through no VPC endpoint. */
+    public PolicySet(List<NamedPolicy> identity, Optional<NamedPolicy> boundary, Optional<NamedPolicy> session,
+            Optional<NamedPolicy> resource) {
+        this(identity, boundary, session, resource, Optional.empty());
     }
 
     /** No policy at all. */
@@ -35,19 +43,43 @@ public record PolicySet(List<NamedPolicy> identity, Optional<NamedPolicy> bounda
     }
 
     public PolicySet withIdentity(List<NamedPolicy> policies) {
-        return new PolicySet(policies, boundary, session, resource);
+        return new PolicySet(policies, boundary, session, resource, endpoint);
     }
 
     public PolicySet withBoundary(NamedPolicy policy) {
-        return new PolicySet(identity, Optional.of(policy), session, resource);
+        return new PolicySet(identity, Optional.of(policy), session, resource, endpoint);
     }
 
     public PolicySet withSession(NamedPolicy policy) {
-        return new PolicySet(identity, boundary, Optional.of(policy), resource);
+        return new PolicySet(identity, boundary, Optional.of(policy), resource, endpoint);
     }
 
     public PolicySet withResource(NamedPolicy policy) {
-        return new PolicySet(identity, boundary, session, Optional.of(policy));
+        return new PolicySet(identity, boundary, session, Optional.of(policy), endpoint);
+    }
+
+    public PolicySet withEndpoint(NamedPolicy policy) {
+        return new PolicySet(identity, boundary, session, resource, Optional.of(policy));
+    }
+
+    /** The policies that are asked in one capacity. */
+    List<NamedPolicy> of(Layer layer) {
+        return switch (layer) {
+            case IDENTITY -> identity;
+            case BOUNDARY -> list(boundary);
+            case SESSION -> list(session);
+            case RESOURCE -> isTrust() ? List.of() : list(resource);
+            case TRUST -> isTrust() ? list(resource) : List.of();
+            case ENDPOINT -> list(endpoint);
+        };
+    }
+
+    private boolean isTrust() {
+        return resource.isPresent() && resource.get().document().kind() == PolicyKind.TRUST;
+    }
+
+    private static List<NamedPolicy> list(Optional<NamedPolicy> policy) {
+        return policy.isPresent() ? List.of(policy.get()) : List.of();
     }
 
     private static void requireIdentity(NamedPolicy policy) {

@@ -1,12 +1,13 @@
 package dev.rolecall.iam;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What became of one policy.
  *
  * @param layer  in which capacity it was asked
- * @param policy its name
+ * @param policy its name, with the group that the principal has it from
  */
 public record PolicyTrace(Layer layer, String policy, List<StatementTrace> statements) {
 
@@ -14,20 +15,13 @@ public record PolicyTrace(Layer layer, String policy, List<StatementTrace> state
         statements = List.copyOf(statements);
     }
 
-    boolean denies() {
-        return matches(Effect.DENY);
+    static PolicyTrace of(Layer layer, NamedPolicy policy, Question question) {
+        return new PolicyTrace(layer, policy.label(),
+                policy.document().statements().stream().map(statement -> statement.trace(question)).toList());
     }
 
-    boolean allows() {
-        return matches(Effect.ALLOW);
-    }
-
-    private boolean matches(Effect effect) {
-        for (StatementTrace statement : statements) {
-            if (statement.effect() == effect && statement.matched()) {
-                return true;
-            }
-        }
-        return false;
+    Stream<Place> places(Effect effect) {
+        return statements.stream().filter(statement -> statement.effect() == effect)
+                .map(statement -> new Place(layer, policy, statement));
     }
 }

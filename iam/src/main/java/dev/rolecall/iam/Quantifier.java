@@ -23,12 +23,25 @@ enum Quantifier {
     }
 
     boolean holds(List<String> found, Predicate<String> test, boolean negated) {
-        // Set operators take values that are all empty text for an empty set.
-        boolean nothing = this != NONE && found.stream().allMatch(String::isEmpty);
         return switch (this) {
-            case NONE -> negated ? found.stream().allMatch(test) : found.stream().anyMatch(test);
-            case ALL_VALUES -> nothing || found.stream().allMatch(test);
-            case ANY_VALUE -> !nothing && found.stream().anyMatch(test);
+            case NONE -> negated ? all(found, test) : any(found, test);
+            // Set operators take values that are all empty text for an empty set.
+            case ALL_VALUES -> all(found, String::isEmpty) || all(found, test);
+            case ANY_VALUE -> !all(found, String::isEmpty) && any(found, test);
         };
+    }
+
+    private static boolean all(List<String> values, Predicate<String> test) {
+        return !any(values, value -> !test.test(value));
+    }
+
+    /** A loop, because every condition of every request comes here. */
+    private static boolean any(List<String> values, Predicate<String> test) {
+        for (String value : values) {
+            if (test.test(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,5 +1,6 @@
 package dev.rolecall.iam;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,34 +20,48 @@ public record Statement(int index, Optional<String> sid, Effect effect, Optional
         conditions = List.copyOf(conditions);
     }
 
-    /** Compares element by element and stops at the first that differs: principal, action, resource, conditions. */
-    StatementTrace trace(Question question) {
-        return new StatementTrace(index, sid, effect, outcome(question));
+    /** Whether every element fits: the question that decides, asked so that most statements are done with after the action. */
+    boolean matches(Question question) {
+        return actions.covers(question.action()) && (resources.isEmpty() || resources.get().covers(question))
+                && (principal.isEmpty() || named(question).isPresent()) && conditionsHold(question);
     }
 
-    private StatementOutcome outcome(Question question) {
-        AccessRequest request = question.request();
-        PrincipalMatch match = PrincipalMatch.NOT_ASKED;
-        if (principal.isPresent()) {
-            Optional<PrincipalMatch> found = principal.get().match(request.principal(), question.bounded());
-            if (found.isEmpty()) {
-                return new StatementOutcome.ElementDiffers(principal.get().name(), principal.get().values(),
-                        request.principal().displayName());
+    /** How the statement names the principal; empty when it does not, or has no principal. */
+    Optional<PrincipalMatch> named(Question question) {
+        return principal.isEmpty() ? Optional.empty() : principal.get().match(question.request().principal(), question.bounded());
+    }
+
+    private boolean conditionsHold(Question question) {
+        for (int i = 0; i < conditions.size(); i++) {
+            if (!conditions.get(i).holds(question.request().context())) {
+                return false;
             }
-            match = found.get();
+        }
+        return true;
+    }
+
+    /** Compares every element and every condition, and keeps each that differs. */
+    StatementTrace trace(Question question) {
+        List<Mismatch> mismatches = new ArrayList<>();
+        AccessRequest request = question.request();
+        Optional<PrincipalMatch> match = named(question);
+        if (principal.isPresent() && match.isEmpty()) {
+            PrincipalElement element = principal.get();
+            mismatches.add(new Mismatch.ElementDiffers(element.name(), element.values(), request.principal().displayName()));
         }
         if (!actions.covers(question.action())) {
-            return new StatementOutcome.ElementDiffers(actions.name(), actions.values(), request.action());
+            mismatches.add(new Mismatch.ElementDiffers(actions.name(), actions.values(), request.action()));
         }
-        if (resources.isPresent() && !resources.get().covers(question)) {
-            return new StatementOutcome.ElementDiffers(resources.get().name(), resources.get().values(), request.resource());
-        }
-        for (Condition condition : conditions) {
-            if (!condition.holds(request.context())) {
-                return new StatementOutcome.ConditionFails(condition.operator(), condition.key(), condition.values(),
-                        request.context().find(condition.lowerCaseKey()));
-            }
-        }
-        return StatementOutcome.Matched.by(match);
+        resources.filter(element -> !element.covers(question)).ifPresent(
+                element -> mismatches.add(new Mismatch.ElementDiffers(element.name(), element.values(), request.resource())));
+        conditions.stream().filter(condition -> !condition.holds(request.context())).forEach(
+                condition -> mismatches.add(new Mismatch.ConditionFails(ConditionTrace.of(condition, request.context()))));
+        return new StatementTrace(index, sid, effect, mismatches.isEmpty()
+                ? new StatementOutcome.Matched(match.orElse(PrincipalMatch.NOT_ASKED), conditionTraces(request.context()))
+                : new StatementOutcome.Differs(mismatches));
+    }
+
+    private List<ConditionTrace> conditionTraces(RequestContext context) {
+        return conditions.stream().map(condition -> ConditionTrace.of(condition, context)).toList();
     }
 }

@@ -1,44 +1,29 @@
 package dev.rolecall.iam;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/** Whether a statement matched a request, and if not, the first thing that kept it from matching. */
+/** Whether a statement matched a request, and if not, everything that kept it from matching. */
 public sealed interface StatementOutcome {
 
-    /** Every element of the statement fits. */
-    record Matched(PrincipalMatch principal) implements StatementOutcome {
-        private static final Map<PrincipalMatch, Matched> ALL = new EnumMap<>(PrincipalMatch.class);
-        static {
-            for (PrincipalMatch match : PrincipalMatch.values()) {
-                ALL.put(match, new Matched(match));
-            }
-        }
-
-        static Matched by(PrincipalMatch match) {
-            Matched shared = ALL.get(match);
-            return shared == null ? new Matched(match) : shared;
+    /**
+     * Every element of the statement fits.
+     *
+     * @param conditions those that it hangs on: with another value the statement may not match
+     */
+    record Matched(PrincipalMatch principal, List<ConditionTrace> conditions) implements StatementOutcome {
+        public Matched {
+            conditions = List.copyOf(conditions);
         }
     }
 
     /**
-     * An element that does not fit.
+     * Something of the statement does not fit.
      *
-     * @param element as it stands in the document: {@code Action}, {@code NotResource}…
-     * @param wanted  its values as written
-     * @param found   what the request has
+     * @param mismatches at least one, in the order principal, action, resource, conditions
      */
-    record ElementDiffers(String element, List<String> wanted, String found) implements StatementOutcome {}
-
-    /**
-     * A condition that does not hold.
-     *
-     * @param operator as written: {@code ForAnyValue:StringLikeIfExists}
-     * @param wanted   its values as written, variables and all
-     * @param found    the key's values in the request; empty when the key is absent
-     */
-    record ConditionFails(String operator, String key, List<String> wanted,
-            Optional<List<String>> found) implements StatementOutcome {}
+    record Differs(List<Mismatch> mismatches) implements StatementOutcome {
+        public Differs {
+            mismatches = List.copyOf(mismatches);
+        }
+    }
 }

@@ -14,12 +14,25 @@ public enum Step {
     NO_RESOURCE_ALLOW("the resource's policy does not allow it"), //
     NO_TRUST("the role's trust policy does not allow it"), //
     NO_BOUNDARY_ALLOW("the permissions boundary does not allow it"), //
-    NO_SESSION_ALLOW("the session policy does not allow it");
+    NO_SESSION_ALLOW("the session policy does not allow it"), //
+    NO_ENDPOINT_ALLOW("the policy of the VPC endpoint does not allow it");
 
     private final String text;
 
     Step(String text) {
         this.text = text;
+    }
+
+    /** What decides when a layer that would have to allow does not. */
+    static Step without(Layer layer) {
+        return switch (layer) {
+            case IDENTITY -> NO_IDENTITY_ALLOW;
+            case BOUNDARY -> NO_BOUNDARY_ALLOW;
+            case SESSION -> NO_SESSION_ALLOW;
+            case RESOURCE -> NO_RESOURCE_ALLOW;
+            case TRUST -> NO_TRUST;
+            case ENDPOINT -> NO_ENDPOINT_ALLOW;
+        };
     }
 
     /** A clause that can stand after a colon. */

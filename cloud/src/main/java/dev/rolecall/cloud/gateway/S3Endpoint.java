@@ -194,9 +194,6 @@ final class S3Endpoint {
             throws IOException {
         run(sender.caller(), request, operation, s3, () -> {
             demand(s3);
-            if (READS.contains(operation.name())) {
-                hideMissing(sender.caller(), s3.address());
-            }
             s3.copySource().filter(source -> source.key().isPresent()).ifPresent(source -> hideMissing(sender.caller(), source));
             if (operation.name().equals("GetObject")) {
                 tellTags(sender.caller(), s3.address(), response);
@@ -206,7 +203,14 @@ final class S3Endpoint {
             // What nobody reads nobody checks, and the signature covers it.
             document(sender);
         }
-        store.serve(s3, new StoreRequest(s3), response, sender.body());
+        try {
+            store.serve(s3, new StoreRequest(s3), response, sender.body());
+        } catch (AwsException e) {
+            if (e.code().equals("NoSuchKey") && READS.contains(operation.name())) {
+                run(sender.caller(), request, operation, s3, () -> dispatcher.authorize(sender.caller(), permissions.list(s3.address())));
+            }
+            throw e;
+        }
         response.finish();
     }
 

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 final class CanonicalRequest {
     private static final Pattern TOKEN = Pattern.compile("(x-amz-security-token:|X-Amz-Security-Token=)[^\\n&]*");
+    private static final Pattern BLANKS = Pattern.compile(" {2,}");
 
     private CanonicalRequest() {}
 
@@ -80,7 +81,7 @@ final class CanonicalRequest {
     private static String header(List<String> values) {
         List<String> trimmed = new ArrayList<>(values.size());
         for (String value : values) {
-            trimmed.add(value.strip().replaceAll(" {2,}", " "));
+            trimmed.add(BLANKS.matcher(value.strip()).replaceAll(" "));
         }
         return String.join(",", trimmed);
     }

@@ -8,6 +8,9 @@ import java.util.Locale;
 
 /** The outcome of checking a signature. A wrong one says what would have been signed, never with which key. */
 public sealed interface Verification {
+    /** As {@code x-amz-date} has it, in UTC. */
+    DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     /**
      * The signature is right.
      *
@@ -25,8 +28,7 @@ public sealed interface Verification {
      */
     static Verification verify(SignedRequest request, Authorization authorization, String secretAccessKey, String payloadHash) {
         String canonical = CanonicalRequest.of(request, authorization, payloadHash);
-        String time = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC)
-                .format(authorization.signedAt());
+        String time = TIME.format(authorization.signedAt());
         String stringToSign = "AWS4-HMAC-SHA256\n" + time + "\n" + authorization.scope() + "\n"
                 + Sha256.hex(canonical.getBytes(StandardCharsets.UTF_8));
         SigningKey key = SigningKey.derive(secretAccessKey, authorization.scope());

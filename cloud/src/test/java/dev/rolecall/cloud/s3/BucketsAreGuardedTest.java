@@ -2,6 +2,7 @@ package dev.rolecall.cloud.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Optional;
 
@@ -52,6 +53,10 @@ class BucketsAreGuardedTest {
             assertFails(403, "AccessDenied", () -> reader.getObjectAsBytes(request -> request.bucket(BUCKET).key("missing")));
             assertFails(404, "NoSuchKey", () -> lister.getObjectAsBytes(request -> request.bucket(BUCKET).key("missing")));
             assertThat(reader.getObjectAsBytes(request -> request.bucket(BUCKET).key("lesson")).asUtf8String()).isEqualTo("read me");
+            assertThat(catchThrowableOfType(S3Exception.class,
+                    () -> reader.headObject(request -> request.bucket(BUCKET).key("missing"))).statusCode()).isEqualTo(403);
+            assertThat(catchThrowableOfType(S3Exception.class,
+                    () -> lister.headObject(request -> request.bucket(BUCKET).key("missing"))).statusCode()).isEqualTo(404);
         }
     }
 
