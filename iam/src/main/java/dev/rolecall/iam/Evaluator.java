@@ -81,7 +81,7 @@ public final class Evaluator {
             return denied(Layer.BOUNDARY, Step.NO_BOUNDARY_ALLOW);
         }
         // GetFederationToken: a session that was given no policy has no permission of its user.
-        boolean narrowed = policies.session().isPresent() || request.principal() instanceof Principal.FederatedUser;
+        boolean narrowed = !policies.session().isEmpty() || request.principal() instanceof Principal.FederatedUser;
         if (narrowed && !allows(Layer.SESSION)) {
             return denied(Layer.SESSION, Step.NO_SESSION_ALLOW);
         }
@@ -140,7 +140,7 @@ public final class Evaluator {
         if (hasOwnPolicies) {
             policies.identity().forEach(policy -> all.add(trace(Layer.IDENTITY, policy, question)));
             policies.boundary().ifPresent(policy -> all.add(trace(Layer.BOUNDARY, policy, question)));
-            policies.session().ifPresent(policy -> all.add(trace(Layer.SESSION, policy, question)));
+            policies.session().forEach(policy -> all.add(trace(Layer.SESSION, policy, question)));
         }
         policies.resource().ifPresent(policy -> all.add(trace(resourceLayer, policy, question)));
         return all;

@@ -8,12 +8,13 @@ import java.util.Optional;
  *
  * @param identity of the principal itself, inline and managed, with those of its groups
  * @param boundary the permissions boundary of the user or role
- * @param session  the policy that the session was made with
+ * @param session  the policies that the session was made with, inline and managed: together they are its session policy, which allows what
+ *                 any of them allows; with none of them nothing narrows the session
  * @param resource the policy of the resource, or the trust policy of the role
  */
-public record PolicySet(List<NamedPolicy> identity, Optional<NamedPolicy> boundary, Optional<NamedPolicy> session,
+public record PolicySet(List<NamedPolicy> identity, Optional<NamedPolicy> boundary, List<NamedPolicy> session,
         Optional<NamedPolicy> resource) {
-    private static final PolicySet NONE = new PolicySet(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final PolicySet NONE = new PolicySet(List.of(), Optional.empty(), List.of(), Optional.empty());
 
     public PolicySet {
         identity = List.copyOf(identity);
@@ -21,7 +22,8 @@ public record PolicySet(List<NamedPolicy> identity, Optional<NamedPolicy> bounda
             requireIdentity(policy);
         }
         boundary.ifPresent(PolicySet::requireIdentity);
-        session.ifPresent(PolicySet::requireIdentity);
+        session = List.copyOf(session);
+        session.forEach(PolicySet::requireIdentity);
         resource.ifPresent(PolicySet::requirePrincipals);
     }
 
@@ -43,7 +45,11 @@ public record PolicySet(List<NamedPolicy> identity, Optional<NamedPolicy> bounda
     }
 
     public PolicySet withSession(NamedPolicy policy) {
-        return new PolicySet(identity, boundary, Optional.of(policy), resource);
+        return withSession(List.of(policy));
+    }
+
+    public PolicySet withSession(List<NamedPolicy> policies) {
+        return new PolicySet(identity, boundary, policies, resource);
     }
 
     public PolicySet withResource(NamedPolicy policy) {

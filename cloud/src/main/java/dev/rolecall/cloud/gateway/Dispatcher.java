@@ -128,7 +128,7 @@ public final class Dispatcher implements Invoker {
     private PolicySet policies(Caller caller, Optional<NamedPolicy> resourcePolicy) {
         Account account = accounts.get(caller.accountId());
         PolicySet own = account == null
-                ? new PolicySet(List.of(), Optional.empty(), caller.sessionPolicy(), Optional.empty())
+                ? new PolicySet(List.of(), Optional.empty(), caller.sessionPolicy().stream().toList(), Optional.empty())
                 : account.policiesOf(caller.principal(), caller.sessionPolicy());
         return new PolicySet(own.identity(), own.boundary(), own.session(), resourcePolicy);
     }

@@ -100,7 +100,7 @@ public final class Account {
         for (String arn : grants.attached()) {
             named(arn).ifPresent(identity::add);
         }
-        return new PolicySet(identity, grants.boundary().flatMap(this::named), sessionPolicy, Optional.empty());
+        return new PolicySet(identity, grants.boundary().flatMap(this::named), sessionPolicy.stream().toList(), Optional.empty());
     }
 
     private Optional<NamedPolicy> named(String arn) {
