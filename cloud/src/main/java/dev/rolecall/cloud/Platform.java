@@ -23,6 +23,7 @@ import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Credentials;
 import dev.rolecall.cloud.identity.Identity;
 import dev.rolecall.cloud.identity.Session;
+import dev.rolecall.cloud.identity.SessionTerms;
 import dev.rolecall.cloud.lambda.LambdaService;
 import dev.rolecall.cloud.lambda.RuntimeKind;
 import dev.rolecall.cloud.logs.LogsService;
@@ -37,8 +38,8 @@ import dev.rolecall.cloud.s3.S3Service;
 import dev.rolecall.cloud.scheduler.SchedulerService;
 import dev.rolecall.cloud.scheduler.Targets;
 import dev.rolecall.cloud.ssm.SsmService;
-import dev.rolecall.cloud.sts.RoleSessions;
 import dev.rolecall.cloud.sts.ServiceRoles;
+import dev.rolecall.cloud.sts.Sessions;
 import dev.rolecall.cloud.sts.StsService;
 import dev.rolecall.cloud.tagging.TaggingService;
 
@@ -54,7 +55,7 @@ final class Platform implements AutoCloseable {
     private final Processes processes = Processes.open();
     private final Account account;
     private final Dispatcher dispatcher;
-    private final RoleSessions sessions;
+    private final Sessions sessions;
     private final Identity.Role administrator;
     private final Ec2Service ec2;
     private final LambdaService lambda;
@@ -65,7 +66,7 @@ final class Platform implements AutoCloseable {
         this.options = options;
         this.account = new Account(options.accountId());
         this.dispatcher = new Dispatcher(accounts(), trail, options.clock());
-        this.sessions = new RoleSessions(credentials, options.clock());
+        this.sessions = new Sessions(credentials, options.clock());
         this.administrator = Bootstrap.administrator(account, options.clock().instant());
         ServiceRoles roles = new ServiceRoles(account, sessions,
                 (caller, call, permissions) -> dispatcher.run(caller, call, UUID.randomUUID().toString(), () -> permissions, () -> call),
@@ -90,8 +91,8 @@ final class Platform implements AutoCloseable {
         CloudFormationService stacks = new CloudFormationService(
                 new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock()));
         S3Service s3 = new S3Service(buckets, store, options.region());
-        List.of(ssm, new StsService(accounts(), credentials, sessions), new IamService(accounts(), credentials), s3, ec2, logs, lambda,
-                scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, scheduler, stacks)),
+        List.of(ssm, new StsService(accounts(), credentials, sessions), new IamService(accounts(), credentials), s3, ec2, logs,
+                lambda, scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, scheduler, stacks)),
                 new OrganizationsService(options.organization())).forEach(dispatcher::register);
         dispatcher.register(ec2.name(), network.ec2());
     }
@@ -99,7 +100,7 @@ final class Platform implements AutoCloseable {
     private void bootstrap() {
         Instant now = options.clock().instant();
         Bootstrap.deployment(account, options.region(), now);
-        Bootstrap.assets(dispatcher, SessionCallers.of(administrator("bootstrap"), administrator.tags(), options.region(), now),
+        Bootstrap.assets(dispatcher, SessionCallers.of(administrator("bootstrap"), account, options.region(), now),
                 options.accountId(), options.region());
     }
 
@@ -113,7 +114,7 @@ final class Platform implements AutoCloseable {
     }
 
     Session administrator(String sessionName) {
-        return sessions.issue(administrator, options.accountId(), sessionName, ADMINISTRATOR_SESSION, Optional.empty(), Map.of());
+        return sessions.ofRole(administrator, options.accountId(), sessionName, ADMINISTRATOR_SESSION, SessionTerms.NONE);
     }
 
     private Map<String, Account> accounts() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -24,6 +25,8 @@ final class RequestHandler implements HttpHandler {
     private static final int LARGEST_BODY = 6 * 1024 * 1024 + 64 * 1024;
 
     private static final int TOO_LARGE = 413;
+
+    private static final Set<String> BY_IDENTITY_PROVIDER = Set.of("AssumeRoleWithSAML", "AssumeRoleWithWebIdentity");
 
     private final Map<String, WireProtocol> protocols = new HashMap<>();
     private final WireProtocol query = new QueryProtocol();
@@ -64,7 +67,7 @@ final class RequestHandler implements HttpHandler {
         WireProtocol protocol = protocolFor(request, found);
         try {
             return switch (found) {
-                case Authorization.Found.Unsigned unsigned -> throw protocol.rejected(new Rejection.Missing());
+                case Authorization.Found.Unsigned unsigned -> throw unsigned(protocol, request);
                 case Authorization.Found.Incomplete incomplete ->
                     throw protocol.rejected(new Rejection.Incomplete(incomplete.fault(), incomplete.reason()));
                 case Authorization.Found.Claim claim -> serve(protocol, request, claim.authorization());
@@ -81,6 +84,17 @@ final class RequestHandler implements HttpHandler {
                     new AwsException("InternalFailure", 500, "The local cloud failed: " + e.getClass().getSimpleName() + "."),
                     request.id());
         }
+    }
+
+    /** Two calls of STS need no credentials, only the word of an identity provider, which nobody is here. */
+    private AwsException unsigned(WireProtocol protocol, WireRequest request) throws IOException {
+        String action = protocol.equals(query)
+                ? QueryParameters.parse(request.readBody(LARGEST_BODY)).path("Action").asString("")
+                : "";
+        return BY_IDENTITY_PROVIDER.contains(action)
+                ? new AwsException("InvalidAction", 400,
+                        "This local cloud does not implement sts:" + action + ": it has no identity providers.")
+                : protocol.rejected(new Rejection.Missing());
     }
 
     private WireResponse serve(WireProtocol protocol, WireRequest request, Authorization authorization) throws IOException {

@@ -3,6 +3,7 @@ package dev.rolecall.cloud.gateway;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -110,7 +111,7 @@ final class S3Endpoint {
 
     private Sender anonymous(WireRequest request) throws IOException {
         Principal principal = new Principal.Anonymous();
-        Caller caller = new Caller(principal, accountId, Optional.empty(), Optional.empty(),
+        Caller caller = new Caller(principal, accountId, Optional.empty(), List.of(),
                 GlobalKeys.ofRequest(request, clock.instant()).principal(principal).build());
         return new Sender(caller, S3Body.of(request, request.header("x-amz-content-sha256").orElse(S3Body.UNSIGNED), Optional.empty()));
     }

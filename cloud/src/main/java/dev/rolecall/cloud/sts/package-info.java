@@ -1,4 +1,4 @@
-/** STS: who am I, and temporary credentials by assuming a role. */
+/** STS: who am I, and temporary credentials for roles, users and whom users vouch for. */
 @NullMarked
 package dev.rolecall.cloud.sts;
 
