@@ -38,6 +38,7 @@ import dev.rolecall.cloud.s3.S3Service;
 import dev.rolecall.cloud.scheduler.SchedulerService;
 import dev.rolecall.cloud.scheduler.Targets;
 import dev.rolecall.cloud.ssm.SsmService;
+import dev.rolecall.cloud.sts.AuthorizationMessages;
 import dev.rolecall.cloud.sts.ServiceRoles;
 import dev.rolecall.cloud.sts.Sessions;
 import dev.rolecall.cloud.sts.StsService;
@@ -50,6 +51,7 @@ final class Platform implements AutoCloseable {
     private final LocalCloudOptions options;
     private final AuditTrail trail = new AuditTrail();
     private final Credentials credentials = new Credentials();
+    private final AuthorizationMessages messages = new AuthorizationMessages();
     private final Buckets buckets = new Buckets();
     private final ObjectStore store = new ObjectStore();
     private final Processes processes = Processes.open();
@@ -91,7 +93,7 @@ final class Platform implements AutoCloseable {
         CloudFormationService stacks = new CloudFormationService(
                 new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock()));
         S3Service s3 = new S3Service(buckets, store, options.region());
-        List.of(ssm, new StsService(accounts(), credentials, sessions), new IamService(accounts(), credentials), s3, ec2, logs,
+        List.of(ssm, new StsService(accounts(), credentials, sessions, messages), new IamService(accounts(), credentials), s3, ec2, logs,
                 lambda, scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, scheduler, stacks)),
                 new OrganizationsService(options.organization())).forEach(dispatcher::register);
         dispatcher.register(ec2.name(), network.ec2());
@@ -105,7 +107,7 @@ final class Platform implements AutoCloseable {
     }
 
     HttpGateway.Backend backend() {
-        return new HttpGateway.Backend(accounts(), credentials, dispatcher, buckets, store, options.accountId(), options.region(),
+        return new HttpGateway.Backend(accounts(), credentials, dispatcher, messages, buckets, store, options.accountId(), options.region(),
                 options.clock());
     }
 

@@ -17,6 +17,7 @@ import dev.rolecall.cloud.identity.Credentials;
 import dev.rolecall.cloud.s3.Buckets;
 import dev.rolecall.cloud.s3.ObjectStore;
 import dev.rolecall.cloud.s3.S3Permissions;
+import dev.rolecall.cloud.sts.AuthorizationMessages;
 
 /**
  * The two ports of the local cloud, both plain HTTP on loopback. The main port stands for AWS's HTTPS endpoint, and
@@ -30,8 +31,8 @@ public final class HttpGateway implements AutoCloseable {
     private final HttpServer plain;
 
     /** What a gateway serves. */
-    public record Backend(Map<String, Account> accounts, Credentials credentials, Dispatcher dispatcher, Buckets buckets, ObjectStore store,
-            String accountId, String region, InstantSource clock) {}
+    public record Backend(Map<String, Account> accounts, Credentials credentials, Dispatcher dispatcher, AuthorizationMessages messages,
+            Buckets buckets, ObjectStore store, String accountId, String region, InstantSource clock) {}
 
     /**
      * Binds both ports and serves.
@@ -52,8 +53,8 @@ public final class HttpGateway implements AutoCloseable {
         Authenticator authenticator = new Authenticator(backend.accounts(), backend.credentials(), backend.region(), backend.clock());
         S3Endpoint s3 = new S3Endpoint(backend.dispatcher(), backend.store(), new S3Permissions(backend.buckets()), backend.accountId(),
                 backend.clock());
-        serve(main, new RequestHandler(authenticator, backend.dispatcher(), s3, true));
-        serve(plain, new RequestHandler(authenticator, backend.dispatcher(), s3, false));
+        serve(main, new RequestHandler(authenticator, backend.dispatcher(), new Ec2Protocol(backend.messages()), s3, true));
+        serve(plain, new RequestHandler(authenticator, backend.dispatcher(), new Ec2Protocol(backend.messages()), s3, false));
     }
 
     private static HttpServer bind(int port) {

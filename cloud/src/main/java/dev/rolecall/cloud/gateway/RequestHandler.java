@@ -35,12 +35,12 @@ final class RequestHandler implements HttpHandler {
     private final S3Endpoint s3;
     private final boolean secureTransport;
 
-    RequestHandler(Authenticator authenticator, Dispatcher dispatcher, S3Endpoint s3, boolean secureTransport) {
+    RequestHandler(Authenticator authenticator, Dispatcher dispatcher, Ec2Protocol ec2, S3Endpoint s3, boolean secureTransport) {
         this.authenticator = authenticator;
         this.dispatcher = dispatcher;
         this.s3 = s3;
         this.secureTransport = secureTransport;
-        protocols.put("ec2", new Ec2Protocol());
+        protocols.put("ec2", ec2);
         protocols.put("lambda", new LambdaProtocol());
         protocols.put("scheduler", new SchedulerProtocol());
         protocols.put("ssm", new JsonProtocol("ValidationException"));

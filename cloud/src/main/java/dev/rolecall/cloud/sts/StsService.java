@@ -19,14 +19,15 @@ import dev.rolecall.cloud.identity.Credentials;
 public final class StsService implements Service {
     private final List<Operation> operations;
 
-    public StsService(Map<String, Account> accounts, Credentials credentials, Sessions sessions) {
+    public StsService(Map<String, Account> accounts, Credentials credentials, Sessions sessions, AuthorizationMessages messages) {
         AuthorizationMap map = AuthorizationMap.of(name());
         ResourceKinds<Invocation> none = new ResourceKinds<>(Map.of());
         WhoIs whoIs = new WhoIs(credentials);
         this.operations = List.of(new AssumeRole(accounts, credentials, sessions).operation(map),
                 map.operation("GetSessionToken", none, new UserSessions(credentials, sessions)::issue),
                 map.operation("GetFederationToken", Federation.kinds(), new Federation(accounts, sessions)::issue),
-                map.operation("GetCallerIdentity", none, whoIs::calling), map.operation("GetAccessKeyInfo", none, whoIs::holding));
+                map.operation("GetCallerIdentity", none, whoIs::calling), map.operation("GetAccessKeyInfo", none, whoIs::holding),
+                map.operation("DecodeAuthorizationMessage", none, messages::decode));
     }
 
     @Override
