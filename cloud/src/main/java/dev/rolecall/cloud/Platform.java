@@ -28,6 +28,7 @@ import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Credentials;
 import dev.rolecall.cloud.identity.Identity;
 import dev.rolecall.cloud.identity.Session;
+import dev.rolecall.cloud.identity.SessionTerms;
 import dev.rolecall.cloud.lambda.LambdaService;
 import dev.rolecall.cloud.lambda.RuntimeKind;
 import dev.rolecall.cloud.logs.LogsService;
@@ -45,8 +46,9 @@ import dev.rolecall.cloud.s3.S3Service;
 import dev.rolecall.cloud.scheduler.SchedulerService;
 import dev.rolecall.cloud.scheduler.Targets;
 import dev.rolecall.cloud.ssm.SsmService;
-import dev.rolecall.cloud.sts.RoleSessions;
+import dev.rolecall.cloud.sts.AuthorizationMessages;
 import dev.rolecall.cloud.sts.ServiceRoles;
+import dev.rolecall.cloud.sts.Sessions;
 import dev.rolecall.cloud.sts.StsService;
 import dev.rolecall.cloud.tagging.TaggingService;
 
@@ -58,12 +60,13 @@ final class Platform implements AutoCloseable {
     private final AuditTrail trail = new AuditTrail();
     private final Credentials credentials = new Credentials();
     private final Networks networks = new Networks();
+    private final AuthorizationMessages messages = new AuthorizationMessages();
     private final Buckets buckets = new Buckets();
     private final ObjectStore store = new ObjectStore();
     private final Processes processes = Processes.open();
     private final Account account;
     private final Dispatcher dispatcher;
-    private final RoleSessions sessions;
+    private final Sessions sessions;
     private final Identity.Role administrator;
     private final Ec2Service ec2;
     private final LambdaService lambda;
@@ -78,7 +81,7 @@ final class Platform implements AutoCloseable {
         this.account = new Account(options.accountId());
         this.dispatcher = new Dispatcher(accounts(), networks, options.organization().map(_ -> Organization.example()), trail,
                 options.clock());
-        this.sessions = new RoleSessions(credentials, options.clock());
+        this.sessions = new Sessions(credentials, options.clock());
         this.administrator = Bootstrap.administrator(account, options.clock().instant());
         ServiceRoles roles = new ServiceRoles(account, sessions,
                 (caller, call, permissions) -> dispatcher.run(caller, call, UUID.randomUUID().toString(), () -> permissions, () -> call),
@@ -103,7 +106,7 @@ final class Platform implements AutoCloseable {
         CloudFormationService stacks = new CloudFormationService(
                 new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock()));
         S3Service s3 = new S3Service(buckets, store, options.region());
-        List.of(ssm, new StsService(accounts(), credentials, sessions), new IamService(accounts(), credentials), s3, ec2, ecr, logs, lambda,
+        List.of(ssm, new StsService(accounts(), credentials, sessions, messages), new IamService(accounts(), credentials), s3, ec2, ecr, logs, lambda,
                 scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, scheduler, stacks, ecr)),
                 new OrganizationsService(options.organization()), new CloudTrailService(trail, options.region())).forEach(dispatcher::register);
         dispatcher.register(ec2.name(), network.ec2());
@@ -113,13 +116,13 @@ final class Platform implements AutoCloseable {
     /** By the administrator, as anybody would do it. */
     private void bootstrap(CloudFormationService stacks) {
         Instant now = options.clock().instant();
-        Caller caller = SessionCallers.of(administrator("bootstrap"), administrator.tags(), options.region(), now);
+        Caller caller = SessionCallers.of(administrator("bootstrap"), account, options.region(), now);
         dispatcher.invoke(caller, new ApiCall(stacks.name(), "CreateStack", Bootstrap.toolkit()));
         stacks.await(account.id(), Bootstrap.TOOLKIT);
     }
 
     HttpGateway.Backend backend() {
-        return new HttpGateway.Backend(accounts(), credentials, dispatcher, buckets, store, networks, options.accountId(), options.region(),
+        return new HttpGateway.Backend(accounts(), credentials, dispatcher, messages, buckets, store, networks, options.accountId(), options.region(),
                 options.clock());
     }
 
@@ -128,7 +131,7 @@ final class Platform implements AutoCloseable {
     }
 
     Session administrator(String sessionName) {
-        return sessions.issue(administrator, options.accountId(), sessionName, ADMINISTRATOR_SESSION, Optional.empty(), Map.of());
+        return sessions.ofRole(administrator, options.accountId(), sessionName, ADMINISTRATOR_SESSION, SessionTerms.NONE);
     }
 
     private Map<String, Account> accounts() {

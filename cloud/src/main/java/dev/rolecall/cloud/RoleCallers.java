@@ -32,8 +32,7 @@ record RoleCallers(Account account, String region, ServiceRoles roles, InstantSo
 
     /** Whoever holds the session, calling without a request on the wire. */
     Caller caller(Session session) {
-        Map<String, String> tags = account.identityOf(session.principal()).map(identity -> identity.tags()).orElse(Map.of());
-        return SessionCallers.of(session, tags, region, clock.instant());
+        return SessionCallers.of(session, account, region, clock.instant());
     }
 
     private List<String> own() {

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** AWS's own command, where it is installed: other signer, other checksums, other defaults than the Java SDK's. */
@@ -65,8 +67,30 @@ class TheAwsCommandLineIsServedTest {
         }
     }
 
+    @Test
+    void sessionsAreIssuedOnTheCommandLine() throws IOException, InterruptedException {
+        assumeTrue(isInstalled(), "The aws command is not on the PATH: nothing was tried with it.");
+        try (TestCloud cloud = new TestCloud()) {
+            AwsCredentials user = cloud.user("Ana", Optional.of(TestCloud.allow("*", "*")));
+            AuthenticatorApp app = AuthenticatorApp.of(cloud, "Ana");
+            String role = cloud.role("worn", TestCloud.allow("*", "*"));
+            assertThat(aws(cloud, user, "sts", "assume-role", "--role-arn", role, "--role-session-name", "cli", "--policy-arns",
+                    "arn=arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess", "--duration-seconds", "900", "--external-id", "agreed",
+                    "--serial-number", app.serial(), "--token-code", app.code()))
+                    .contains("assumed-role/worn/cli", "\"PackedPolicySize\"");
+            assertThat(aws(cloud, user, "sts", "get-session-token", "--duration-seconds", "900")).contains("\"ASIA", "\"Expiration\"");
+            assertThat(aws(cloud, user, "sts", "get-federation-token", "--name", "Bob", "--tags", "Key=Project,Value=Lesson", "--policy",
+                    TestCloud.allow("s3:ListAllMyBuckets", "*"))).contains("federated-user/Bob", TestCloud.ACCOUNT + ":Bob");
+            assertThat(aws(cloud, user, "sts", "get-access-key-info", "--access-key-id", user.accessKeyId())).contains(TestCloud.ACCOUNT);
+            assertThat(aws(cloud, user, "iam", "list-mfa-devices")).contains(app.serial());
+        }
+    }
+
     private String aws(TestCloud cloud, String... arguments) throws IOException, InterruptedException {
-        AwsSessionCredentials credentials = (AwsSessionCredentials) cloud.administrator();
+        return aws(cloud, cloud.administrator(), arguments);
+    }
+
+    private String aws(TestCloud cloud, AwsCredentials credentials, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("aws", "--endpoint-url", cloud.endpoint().toString(), "--region", TestCloud.REGION));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("output").toFile());
@@ -74,9 +98,10 @@ class TheAwsCommandLineIsServedTest {
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of("PATH", path, "HOME", folder.toString(), "AWS_ACCESS_KEY_ID", credentials.accessKeyId(),
-                        "AWS_SECRET_ACCESS_KEY",
-                        credentials.secretAccessKey(), "AWS_SESSION_TOKEN", credentials.sessionToken(), "AWS_EC2_METADATA_DISABLED", "true",
-                        "AWS_PAGER", ""));
+                        "AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey(), "AWS_EC2_METADATA_DISABLED", "true", "AWS_PAGER", ""));
+        if (credentials instanceof AwsSessionCredentials session) {
+            builder.environment().put("AWS_SESSION_TOKEN", session.sessionToken());
+        }
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         String output = Files.readString(folder.resolve("output"), StandardCharsets.UTF_8);

@@ -8,13 +8,14 @@ import java.util.Optional;
  *
  * @param identity of the principal itself, inline and managed, with those of its groups
  * @param boundary the permissions boundary of the user or role
- * @param session  the policy that the session was made with
+ * @param session  the policies that the session was made with, inline and managed: together they are its session policy, which allows what
+ *                 any of them allows; with none of them nothing narrows the session
  * @param resource the policy of the resource, or the trust policy of the role
  * @param endpoint the policy of the VPC endpoint that the request comes through; empty where it comes through none
  */
-public record PolicySet(List<NamedPolicy> identity, Optional<NamedPolicy> boundary, Optional<NamedPolicy> session,
+public record PolicySet(List<NamedPolicy> identity, Optional<NamedPolicy> boundary, List<NamedPolicy> session,
         Optional<NamedPolicy> resource, Optional<NamedPolicy> endpoint) {
-    private static final PolicySet NONE = new PolicySet(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final PolicySet NONE = new PolicySet(List.of(), Optional.empty(), List.of(), Optional.empty());
 
     public PolicySet {
         identity = List.copyOf(identity);
@@ -22,13 +23,14 @@ public record PolicySet(List<NamedPolicy> identity, Optional<NamedPolicy> bounda
             requireIdentity(policy);
         }
         boundary.ifPresent(PolicySet::requireIdentity);
-        session.ifPresent(PolicySet::requireIdentity);
+        session = List.copyOf(session);
+        session.forEach(PolicySet::requireIdentity);
         resource.ifPresent(PolicySet::requirePrincipals);
         endpoint.ifPresent(PolicySet::requirePrincipals);
     }
 
     /** The policies for a request that comes through no VPC endpoint. */
-    public PolicySet(List<NamedPolicy> identity, Optional<NamedPolicy> boundary, Optional<NamedPolicy> session,
+    public PolicySet(List<NamedPolicy> identity, Optional<NamedPolicy> boundary, List<NamedPolicy> session,
             Optional<NamedPolicy> resource) {
         this(identity, boundary, session, resource, Optional.empty());
     }
@@ -51,7 +53,12 @@ public record PolicySet(List<NamedPolicy> identity, Optional<NamedPolicy> bounda
     }
 
     public PolicySet withSession(NamedPolicy policy) {
-        return new PolicySet(identity, boundary, Optional.of(policy), resource, endpoint);
+        return withSession(List.of(policy));
+    }
+
+    /** Policies that the session was made with, inline and managed. */
+    public PolicySet withSession(List<NamedPolicy> policies) {
+        return new PolicySet(identity, boundary, policies, resource, endpoint);
     }
 
     public PolicySet withResource(NamedPolicy policy) {
@@ -67,7 +74,7 @@ public record PolicySet(List<NamedPolicy> identity, Optional<NamedPolicy> bounda
         return switch (layer) {
             case IDENTITY -> identity;
             case BOUNDARY -> list(boundary);
-            case SESSION -> list(session);
+            case SESSION -> session;
             case RESOURCE -> isTrust() ? List.of() : list(resource);
             case TRUST -> isTrust() ? list(resource) : List.of();
             case ENDPOINT -> list(endpoint);

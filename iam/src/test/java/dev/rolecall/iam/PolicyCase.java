@@ -23,7 +23,7 @@ record PolicyCase(String id, String why, AccessRequest request, PolicySet polici
         List<NamedPolicy> identity = new ArrayList<>();
         json.path("identityPolicies").forEach(document -> identity.add(named("identity" + identity.size(), document, PolicyKind.IDENTITY)));
         return new PolicySet(identity, one(json, "permissionsBoundary", PolicyKind.IDENTITY),
-                one(json, "sessionPolicy", PolicyKind.IDENTITY),
+                one(json, "sessionPolicy", PolicyKind.IDENTITY).stream().toList(),
                 one(json, "resourcePolicy", PolicyKind.RESOURCE).or(() -> one(json, "trustPolicy", PolicyKind.TRUST)));
     }
 

@@ -47,7 +47,7 @@ final class Authenticator {
         record Rejected(Rejection rejection) implements Outcome {}
     }
 
-    private record Holder(Secret secret, Principal principal, String accountId, Optional<NamedPolicy> sessionPolicy,
+    private record Holder(Secret secret, Principal principal, String accountId, List<NamedPolicy> sessionPolicies,
             Optional<Session> session,
             Map<String, String> tags) {}
 
@@ -123,18 +123,18 @@ final class Authenticator {
         return credentials.key(authorization.accessKeyId()).filter(AccessKey::active).flatMap(this::userOf);
     }
 
-    /** A session ends with its role: whoever takes the role's name inherits nothing. */
+    /** A session ends with its role or user: whoever takes the name inherits nothing. */
     private Optional<Holder> wearerOf(Session session) {
-        return account(session.accountId()).identityOf(session.principal())
-                .map(role -> new Holder(session.credentials().secretAccessKey(), session.principal(), session.accountId(), session.policy(),
-                        Optional.of(session), role.tags()));
+        Account account = account(session.accountId());
+        return account.identityOf(session.identity())
+                .map(identity -> new Holder(session.credentials().secretAccessKey(), session.principal(), session.accountId(),
+                        session.terms().policies().in(account), Optional.of(session), session.terms().tags().over(identity.tags())));
     }
 
     private Optional<Holder> userOf(AccessKey key) {
         return Optional.ofNullable(account(key.accountId()).users().get(key.userName()))
                 .map(user -> new Holder(key.secret(), new Principal.User(user.arn(), key.accountId(), user.name(), user.id()),
-                        key.accountId(),
-                        Optional.empty(), Optional.empty(), user.tags()));
+                        key.accountId(), List.of(), Optional.empty(), user.tags()));
     }
 
     private Account account(String id) {
@@ -144,8 +144,8 @@ final class Authenticator {
     private static Caller caller(WireRequest request, Authorization authorization, Holder holder, Instant now) {
         GlobalKeys keys = GlobalKeys.ofRequest(request, now).requestedRegion(authorization.scope().region()).principal(holder.principal())
                 .principalTags(holder.tags());
-        holder.session().ifPresent(keys::session);
-        return new Caller(holder.principal(), holder.accountId(), Optional.of(authorization.accessKeyId()), holder.sessionPolicy(),
+        holder.session().ifPresent(session -> keys.session(session, now));
+        return new Caller(holder.principal(), holder.accountId(), Optional.of(authorization.accessKeyId()), holder.sessionPolicies(),
                 keys.build());
     }
 }

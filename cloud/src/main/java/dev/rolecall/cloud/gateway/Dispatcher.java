@@ -2,7 +2,6 @@ package dev.rolecall.cloud.gateway;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +100,7 @@ public final class Dispatcher implements Invoker {
     public <T> T run(Caller caller, ApiCall call, String requestId, Supplier<List<Permission>> permissions, Supplier<T> work) {
         List<AuditRecord.Check> asked = new ArrayList<>();
         try {
+            SessionLimits.check(caller, call);
             T result = ScopedValue.where(ASKED, asked).call(() -> {
                 permissions.get().forEach(permission -> authorize(caller, permission));
                 return work.get();
@@ -149,14 +149,14 @@ public final class Dispatcher implements Invoker {
     private PolicySet policies(Caller caller, Optional<NamedPolicy> resourcePolicy) {
         Account account = accounts.get(caller.accountId());
         PolicySet own = account == null
-                ? new PolicySet(List.of(), Optional.empty(), caller.sessionPolicy(), Optional.empty())
-                : account.policiesOf(caller.principal(), caller.sessionPolicy());
+                ? new PolicySet(List.of(), Optional.empty(), caller.sessionPolicies(), Optional.empty())
+                : account.policiesOf(caller.principal(), caller.sessionPolicies());
         return new PolicySet(own.identity(), own.boundary(), own.session(), resourcePolicy);
     }
 
     private AccessRequest request(Caller caller, Permission permission) {
         String owner = permission.on().account().orElse(caller.accountId());
-        Map<String, List<String>> context = new HashMap<>(caller.context().values());
+        Map<String, List<String>> context = new HashMap<>();
         context.put("aws:ResourceAccount", List.of(owner));
         organization.ifPresent(member -> {
             if (caller.principal().accountId().filter(accounts::containsKey).isPresent()) {
@@ -171,7 +171,7 @@ public final class Dispatcher implements Invoker {
         context.putAll(permission.on().context());
         tagKeys(permission.on().context()).ifPresent(keys -> context.putIfAbsent("aws:TagKeys", keys));
         return new AccessRequest(caller.principal(), permission.action(), permission.resource(), Optional.of(owner),
-                new RequestContext(context));
+                caller.context().with(context));
     }
 
     /** A request that brings tags says also which keys they have; one that takes tags away says only that. */

@@ -5,6 +5,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.ApiCall;
 import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.sts.AuthorizationMessages;
+import dev.rolecall.iam.Decision;
 
 /**
  * EC2's variant of the query protocol, with error codes of its own.
@@ -15,6 +17,11 @@ final class Ec2Protocol implements WireProtocol {
     private static final String NAMESPACE = "http://ec2.amazonaws.com/doc/2016-11-15/";
 
     private final QueryProtocol query = new QueryProtocol();
+    private final AuthorizationMessages messages;
+
+    Ec2Protocol(AuthorizationMessages messages) {
+        this.messages = messages;
+    }
 
     @Override
     public ApiCall decode(WireRequest request, String service, byte[] body) {
@@ -30,10 +37,9 @@ final class Ec2Protocol implements WireProtocol {
 
     @Override
     public WireResponse failure(AwsException error, String requestId) {
-        boolean denied = error.decision().isPresent();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.putObject("Errors").putObject("Error").put("Code", denied ? "UnauthorizedOperation" : error.code()).put("Message",
-                denied ? "You are not authorized to perform this operation. " + error.getMessage() : error.getMessage());
+        answer.putObject("Errors").putObject("Error").put("Code", error.decision().isPresent() ? "UnauthorizedOperation" : error.code())
+                .put("Message", error.decision().map(denied -> denied(error, denied)).orElseGet(error::getMessage));
         answer.put("RequestID", requestId);
         return WireResponse.xml(error.status(), XmlText.document("Response", "", "item", answer));
     }
@@ -53,6 +59,11 @@ final class Ec2Protocol implements WireProtocol {
             case Rejection.WrongRegion region -> authFailure();
             case Rejection.UnsignedHeader header -> authFailure();
         };
+    }
+
+    private String denied(AwsException error, Decision decision) {
+        return "You are not authorized to perform this operation. " + error.getMessage() + ". Encoded authorization failure message: "
+                + messages.encode(decision);
     }
 
     private static AwsException authFailure() {

@@ -1,5 +1,6 @@
 package dev.rolecall.cloud.gateway;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -89,7 +90,12 @@ final class GlobalKeys {
                 put("aws:PrincipalType", "Anonymous");
                 put("aws:userid", "anonymous");
             }
-            case Principal.FederatedUser federated -> put("aws:PrincipalType", "FederatedUser");
+            case Principal.FederatedUser federated -> {
+                String arn = federated.arn().orElseThrow();
+                put("aws:PrincipalArn", arn);
+                put("aws:PrincipalType", "FederatedUser");
+                put("aws:userid", federated.accountId().orElseThrow() + ":" + arn.substring(arn.indexOf('/') + 1));
+            }
             case Principal.WebIdentity web -> {
             }
             case Principal.Saml saml -> {
@@ -103,11 +109,21 @@ final class GlobalKeys {
         return this;
     }
 
-    /** Temporary credentials say when they were issued, and whether by MFA; long-term keys say neither. */
-    GlobalKeys session(Session session) {
+    /**
+     * Temporary credentials say when they were issued, and whether their user showed a code; long-term keys say neither. Those of AssumeRole
+     * carry no MFA information, so there it is false however the role was assumed; federated users have no such key.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html">Secure API access with
+     *      MFA</a>
+     */
+    GlobalKeys session(Session session, Instant now) {
         put("aws:TokenIssueTime", session.credentials().issuedAt().truncatedTo(ChronoUnit.SECONDS).toString());
-        put("aws:MultiFactorAuthPresent", "false");
-        values.putAll(session.context());
+        if (!(session.principal() instanceof Principal.FederatedUser)) {
+            put("aws:MultiFactorAuthPresent", String.valueOf(session.terms().mfa().isPresent()));
+        }
+        session.terms().mfa().ifPresent(shown -> put("aws:MultiFactorAuthAge", String.valueOf(Duration.between(shown, now).toSeconds())));
+        session.terms().sourceIdentity().ifPresent(source -> put("aws:SourceIdentity", source));
+        values.putAll(session.terms().context());
         return this;
     }
 

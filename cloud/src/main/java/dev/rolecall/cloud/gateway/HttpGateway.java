@@ -20,6 +20,7 @@ import dev.rolecall.cloud.network.Networks;
 import dev.rolecall.cloud.network.Place;
 import dev.rolecall.cloud.s3.Buckets;
 import dev.rolecall.cloud.s3.ObjectStore;
+import dev.rolecall.cloud.sts.AuthorizationMessages;
 
 /**
  * The two ports of the local cloud, both plain HTTP on loopback. The main port stands for AWS's HTTPS endpoint, and
@@ -35,7 +36,7 @@ public final class HttpGateway implements AutoCloseable {
     private final Networks networks;
 
     /** What a gateway serves. */
-    public record Backend(Map<String, Account> accounts, Credentials credentials, Dispatcher dispatcher, Buckets buckets, ObjectStore store,
+    public record Backend(Map<String, Account> accounts, Credentials credentials, Dispatcher dispatcher, AuthorizationMessages messages, Buckets buckets, ObjectStore store,
             Networks networks, String accountId, String region, InstantSource clock) {}
 
     /**
@@ -58,7 +59,7 @@ public final class HttpGateway implements AutoCloseable {
         this.networks = backend.networks();
         S3Endpoint s3 = new S3Endpoint(backend.dispatcher(), backend.buckets(), backend.store(), backend.accountId(), backend.region(),
                 backend.clock());
-        this.handlers = origin -> new RequestHandler(authenticator, backend.dispatcher(), s3, origin);
+        this.handlers = origin -> new RequestHandler(authenticator, backend.dispatcher(), new Ec2Protocol(backend.messages()), s3, origin);
         serve(main, new Origin.Internet(true));
         serve(plain, new Origin.Internet(false));
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -25,6 +26,8 @@ final class RequestHandler implements HttpHandler {
 
     private static final int TOO_LARGE = 413;
 
+    private static final Set<String> BY_IDENTITY_PROVIDER = Set.of("AssumeRoleWithSAML", "AssumeRoleWithWebIdentity");
+
     private final Map<String, WireProtocol> protocols = new HashMap<>();
     private final WireProtocol query = new QueryProtocol();
     private final Authenticator authenticator;
@@ -32,12 +35,12 @@ final class RequestHandler implements HttpHandler {
     private final S3Endpoint s3;
     private final Origin origin;
 
-    RequestHandler(Authenticator authenticator, Dispatcher dispatcher, S3Endpoint s3, Origin origin) {
+    RequestHandler(Authenticator authenticator, Dispatcher dispatcher, Ec2Protocol ec2, S3Endpoint s3, Origin origin) {
         this.authenticator = authenticator;
         this.dispatcher = dispatcher;
         this.s3 = s3;
         this.origin = origin;
-        protocols.put("ec2", new Ec2Protocol());
+        protocols.put("ec2", ec2);
         protocols.put("lambda", new LambdaProtocol());
         protocols.put("scheduler", new SchedulerProtocol());
         protocols.put("ssm", new JsonProtocol("ValidationException"));
@@ -66,7 +69,7 @@ final class RequestHandler implements HttpHandler {
         WireProtocol protocol = protocolFor(request, found);
         try {
             return switch (found) {
-                case Authorization.Found.Unsigned unsigned -> throw protocol.rejected(new Rejection.Missing());
+                case Authorization.Found.Unsigned unsigned -> throw unsigned(protocol, request);
                 case Authorization.Found.Incomplete incomplete ->
                     throw protocol.rejected(new Rejection.Incomplete(incomplete.fault(), incomplete.reason()));
                 case Authorization.Found.Claim claim -> serve(protocol, request, claim.authorization());
@@ -83,6 +86,17 @@ final class RequestHandler implements HttpHandler {
                     new AwsException("InternalFailure", 500, "The local cloud failed: " + e.getClass().getSimpleName() + "."),
                     request.id());
         }
+    }
+
+    /** Two calls of STS need no credentials, only the word of an identity provider, which nobody is here. */
+    private AwsException unsigned(WireProtocol protocol, WireRequest request) throws IOException {
+        String action = protocol.equals(query)
+                ? QueryParameters.parse(request.readBody(LARGEST_BODY)).path("Action").asString("")
+                : "";
+        return BY_IDENTITY_PROVIDER.contains(action)
+                ? new AwsException("InvalidAction", 400,
+                        "This local cloud does not implement sts:" + action + ": it has no identity providers.")
+                : protocol.rejected(new Rejection.Missing());
     }
 
     private WireResponse serve(WireProtocol protocol, WireRequest request, Authorization authorization) throws IOException {

@@ -138,7 +138,7 @@ final class S3Endpoint {
 
     private Sender anonymous(WireRequest request) throws IOException {
         Principal principal = new Principal.Anonymous();
-        Caller caller = new Caller(principal, accountId, Optional.empty(), Optional.empty(),
+        Caller caller = new Caller(principal, accountId, Optional.empty(), List.of(),
                 GlobalKeys.ofRequest(request, clock.instant()).requestedRegion(region).principal(principal)
                         .with(S3SignatureKeys.unsigned(request)).build());
         return new Sender(caller, S3Body.of(request, request.header("x-amz-content-sha256").orElse(S3Body.UNSIGNED), Optional.empty()));

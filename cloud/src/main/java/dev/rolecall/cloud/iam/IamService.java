@@ -20,7 +20,8 @@ public final class IamService implements Service {
     public IamService(Map<String, Account> accounts, Credentials credentials) {
         IamAccess access = new IamAccess(accounts);
         this.operations = Stream.of(new Roles(access).operations(), new Users(access, credentials).operations(),
-                new AccessKeys(access, credentials).operations(), new LoginProfiles(access).operations(),
+                new AccessKeys(access, credentials).operations(), new MfaDevices(access, credentials.mfaDevices()).operations(),
+                new LoginProfiles(access).operations(),
                 new AbsentCredentials(access).operations(), new AccountAliases(access).operations(),
                 new ManagedPolicies(access).operations(),
                 new InstanceProfiles(access).operations(), new IdentityPolicies(access, "Role").operations(),

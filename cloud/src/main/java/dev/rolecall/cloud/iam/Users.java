@@ -65,6 +65,9 @@ final class Users {
             if (!user.grants().isEmpty()) {
                 throw IamErrors.conflict("Cannot delete entity, must detach all policies first.");
             }
+            if (!credentials.mfaDevices().ofUser(user.id()).isEmpty()) {
+                throw IamErrors.conflict("Cannot delete entity, must delete MFA device first.");
+            }
             if (account.loginProfiles().containsKey(user.name())) {
                 throw IamErrors.conflict("Cannot delete entity, must delete login profile first.");
             }

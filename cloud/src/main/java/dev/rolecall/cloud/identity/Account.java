@@ -77,7 +77,7 @@ public final class Account {
     }
 
     /**
-     * The identity behind a principal; empty for root, services and everybody without policies of their own. A credential of an
+     * The identity behind a principal, of a federated user the one who federated it; empty for root, services and everybody without policies of their own. A credential of an
      * identity that was deleted finds nobody, also when another of the same name has taken its place: unique ids are compared.
      */
     public Optional<Identity> identityOf(Principal principal) {
@@ -86,12 +86,14 @@ public final class Account {
                 Optional.<Identity>ofNullable(users.get(user.userName())).filter(found -> found.id().equals(user.userId()));
             case Principal.RoleSession session -> roleByArn(session.roleArn()).<Identity>map(role -> role)
                     .filter(found -> found.id().equals(session.roleId()));
+            case Principal.FederatedUser federated -> users.values().stream().filter(user -> user.arn().equals(federated.parentUserArn()))
+                    .<Identity>map(user -> user).findFirst();
             default -> Optional.empty();
         };
     }
 
-    /** What a principal is allowed by its own policies, its boundary, and a session policy; the resource's side is empty. */
-    public PolicySet policiesOf(Principal principal, Optional<NamedPolicy> sessionPolicy) {
+    /** What a principal is allowed by its own policies, its boundary, and the session's policies; the resource's side is empty. */
+    public PolicySet policiesOf(Principal principal, List<NamedPolicy> sessionPolicies) {
         Grants grants = identityOf(principal).map(Identity::grants).orElse(Grants.NONE);
         List<NamedPolicy> identity = new ArrayList<>();
         for (Map.Entry<String, PolicyDocument> inline : grants.inline().entrySet()) {
@@ -100,7 +102,7 @@ public final class Account {
         for (String arn : grants.attached()) {
             named(arn).ifPresent(identity::add);
         }
-        return new PolicySet(identity, grants.boundary().flatMap(this::named), sessionPolicy, Optional.empty());
+        return new PolicySet(identity, grants.boundary().flatMap(this::named), sessionPolicies, Optional.empty());
     }
 
     private Optional<NamedPolicy> named(String arn) {

@@ -8,10 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Every access key and session of every account, by access key id. */
+/** Every access key and session of every account, by access key id, and the MFA devices that some sessions are asked for with. */
 public final class Credentials {
     private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final VirtualMfaDevices mfaDevices = new VirtualMfaDevices();
+
+    public VirtualMfaDevices mfaDevices() {
+        return mfaDevices;
+    }
 
     public Optional<AccessKey> key(String accessKeyId) {
         return Optional.ofNullable(keys.get(accessKeyId));

@@ -17,6 +17,7 @@ public final class Ids {
     private static final int ENTITY_ID_LENGTH = 17;
     private static final int SECRET_BYTES = 30;
     private static final int TOKEN_BYTES = 240;
+    private static final int MFA_SEED_LENGTH = 64;
 
     private Ids() {}
 
@@ -43,6 +44,11 @@ public final class Ids {
     /** An opaque session token; its length is not part of AWS's contract. */
     public static Secret sessionToken() {
         return new Secret(base64(TOKEN_BYTES));
+    }
+
+    /** The seed of a virtual MFA device: 320 bits in Base32. */
+    public static Secret mfaSeed() {
+        return new Secret(base32(MFA_SEED_LENGTH));
     }
 
     private static String base64(int bytes) {

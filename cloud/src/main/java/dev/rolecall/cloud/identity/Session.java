@@ -1,23 +1,19 @@
 package dev.rolecall.cloud.identity;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
 import dev.rolecall.cloud.api.SessionCredentials;
-import dev.rolecall.iam.NamedPolicy;
 import dev.rolecall.iam.Principal;
 
 /**
- * A role session: temporary credentials and whose they are.
+ * Temporary credentials and whose they are.
  *
- * @param policy  the session policy that narrows it
- * @param context condition keys that travel with its requests: what EC2 or Lambda say of the place they issued it for
+ * @param principal who makes requests with them: a role session, a user ({@code GetSessionToken}) or a federated user
+ *                  ({@code GetFederationToken})
+ * @param identity  whose policies and tags it has, and with whom it ends: the principal itself, or the user who federated it. A user's key
+ *                  that is made inactive or deleted ends no session
  */
-public record Session(SessionCredentials credentials, Principal.RoleSession principal, Optional<NamedPolicy> policy,
-        Map<String, List<String>> context) {
+public record Session(SessionCredentials credentials, Principal principal, Principal identity, SessionTerms terms) {
 
-    /** The account of the role. */
+    /** The account of the role or user. */
     public String accountId() {
         return principal.accountId().orElseThrow();
     }

@@ -18,6 +18,7 @@ import dev.rolecall.cloud.api.SessionCredentials;
 import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Identity;
 import dev.rolecall.cloud.identity.Session;
+import dev.rolecall.cloud.identity.SessionTerms;
 import dev.rolecall.iam.NamedPolicy;
 import dev.rolecall.iam.Principal;
 import dev.rolecall.iam.RequestContext;
@@ -28,7 +29,7 @@ import dev.rolecall.iam.RequestContext;
  */
 public final class ServiceRoles implements RoleCredentials {
     private final Account account;
-    private final RoleSessions sessions;
+    private final Sessions sessions;
     private final Gate gate;
     private final Lifetimes lifetimes;
 
@@ -43,7 +44,7 @@ public final class ServiceRoles implements RoleCredentials {
         void pass(Caller caller, ApiCall call, List<Permission> permissions);
     }
 
-    public ServiceRoles(Account account, RoleSessions sessions, Gate gate, Lifetimes lifetimes) {
+    public ServiceRoles(Account account, Sessions sessions, Gate gate, Lifetimes lifetimes) {
         this.account = account;
         this.sessions = sessions;
         this.gate = gate;
@@ -65,8 +66,8 @@ public final class ServiceRoles implements RoleCredentials {
         ApiCall call = new ApiCall("sts", "AssumeRole",
                 JsonNodeFactory.instance.objectNode().put("RoleArn", roleArn).put("RoleSessionName", sessionName));
         gate.pass(service, call, List.of(permission));
-        return sessions.issue(role.orElseThrow(), account.id(), sessionName, lifetime(servicePrincipal), Optional.empty(),
-                ofSession(context));
+        return sessions.ofRole(role.orElseThrow(), account.id(), sessionName, lifetime(servicePrincipal),
+                SessionTerms.carrying(ofSession(context)));
     }
 
     private Duration lifetime(String servicePrincipal) {
@@ -77,7 +78,7 @@ public final class ServiceRoles implements RoleCredentials {
         Map<String, List<String>> keys = new HashMap<>(context);
         keys.put("aws:PrincipalIsAWSService", List.of("true"));
         keys.put("aws:PrincipalServiceName", List.of(servicePrincipal));
-        return new Caller(new Principal.Service(servicePrincipal), account.id(), Optional.empty(), Optional.empty(),
+        return new Caller(new Principal.Service(servicePrincipal), account.id(), Optional.empty(), List.of(),
                 new RequestContext(keys));
     }
 

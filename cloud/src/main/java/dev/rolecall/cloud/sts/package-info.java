@@ -1,4 +1,4 @@
-/** STS: who am I, and temporary credentials by assuming a role. */
+/** STS: who am I, temporary credentials for roles, users and whom users vouch for, and why EC2 denied a call. */
 @NullMarked
 package dev.rolecall.cloud.sts;
 

@@ -44,7 +44,7 @@ final class RecordingCloud {
     static Caller caller(String name) {
         return new Caller(new Principal.User("arn:aws:iam::" + ACCOUNT + ":user/" + name, ACCOUNT, name, "AIDA" + name), ACCOUNT,
                 Optional.empty(),
-                Optional.empty(), RequestContext.empty());
+                List.of(), RequestContext.empty());
     }
 
     ObjectNode call(String operation, ObjectNode input) {

@@ -226,7 +226,7 @@ final class InstancesRunWhatTheyFetchTest {
     }
 
     private static Invocation invocation(String parameters) {
-        Caller caller = new Caller(new Principal.Root("111122223333"), "111122223333", Optional.empty(), Optional.empty(),
+        Caller caller = new Caller(new Principal.Root("111122223333"), "111122223333", Optional.empty(), List.of(),
                 RequestContext.of(Map.of()));
         return new Invocation(caller, new Parameters((ObjectNode) new ObjectMapper().readTree(parameters)),
                 InstantSource.system().instant(), "id");

@@ -306,7 +306,7 @@ final class FunctionsRunUnderTheRuntimeInterfaceClientTest {
     }
 
     private static ObjectNode call(LambdaService lambda, String operation, String parameters) {
-        Caller caller = new Caller(new Principal.Root("111122223333"), "111122223333", Optional.empty(), Optional.empty(),
+        Caller caller = new Caller(new Principal.Root("111122223333"), "111122223333", Optional.empty(), List.of(),
                 RequestContext.of(Map.of()));
         Operation found = lambda.operations().stream().filter(one -> one.name().equals(operation)).findFirst().orElseThrow();
         Invocation call = new Invocation(caller, new Parameters((ObjectNode) new ObjectMapper().readTree(parameters)), Instant.now(), "id");

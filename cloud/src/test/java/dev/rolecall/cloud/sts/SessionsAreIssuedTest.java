@@ -1,5 +1,6 @@
 package dev.rolecall.cloud.sts;
 
+import static dev.rolecall.cloud.sts.AssumedRole.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,9 +23,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
-import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
-import software.amazon.awssdk.services.sts.model.StsException;
-import software.amazon.awssdk.services.sts.model.Tag;
+import software.amazon.awssdk.services.sts.model.ProvidedContext;
 
 import dev.rolecall.cloud.TestCloud;
 
@@ -60,7 +58,7 @@ class SessionsAreIssuedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"899,greater than or equal to 900", "3601,exceeds the MaxSessionDuration"})
+    @CsvSource({"899,greater than or equal to 900", "3601,exceeds the MaxSessionDuration", "43201,less than or equal to 43200"})
     void aDurationOutOfBoundsIsRefused(int seconds, String message) {
         assertFails(400, "ValidationError", message, () -> assume(user, request -> request.durationSeconds(seconds)));
     }
@@ -124,11 +122,41 @@ class SessionsAreIssuedTest {
     }
 
     @Test
-    void whatWouldNarrowTheSessionAndIsNotImplementedIsRefused() {
-        assertFails(400, "ValidationError", "PolicyArns",
-                () -> assume(user, request -> request
-                        .policyArns(PolicyDescriptorType.builder().arn("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess").build())));
-        assertFails(400, "ValidationError", "Tags", () -> assume(user, request -> request.tags(Tag.builder().key("a").value("b").build())));
+    void whatIsNotImplementedIsRefusedAndNotPassedOver() {
+        assertFails(400, "ValidationError", "ProvidedContexts",
+                () -> assume(user, request -> request.providedContexts(ProvidedContext.builder().contextAssertion("x").build())));
+        try (StsClient sts = cloud.sts(user)) {
+            assertFails(400, "InvalidAction", "no identity providers", () -> sts.assumeRoleWithWebIdentity(
+                    request -> request.roleArn(role).roleSessionName("lesson").webIdentityToken("a.b.c")));
+            assertFails(400, "InvalidAction", "AssumeRoleWithSAML", () -> sts.assumeRoleWithSAML(
+                    request -> request.roleArn(role).principalArn(role).samlAssertion("YXNzZXJ0aW9u")));
+            assertFails(400, "InvalidAction", "AssumeRoot", () -> sts.assumeRoot(
+                    request -> request.targetPrincipal(TestCloud.ACCOUNT).taskPolicyArn(policy -> policy.arn(role))));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "not allowed"})
+    void anExternalIdIsChecked(String id) {
+        assertFails(400, "ValidationError", "externalId", () -> assume(user, request -> request.externalId(id)));
+    }
+
+    @Test
+    void everyViolationIsNamedAtOnce() {
+        assertFails(400, "ValidationError", "2 validation errors detected: Value '#' at 'roleSessionName' failed to satisfy constraint: "
+                + "Member must have length greater than or equal to 2; Value '#' at 'roleSessionName' failed to satisfy constraint: "
+                + "Member must satisfy regular expression pattern: [\\w+=,.@-]*",
+                () -> assume(user, request -> request.roleSessionName("#")));
+    }
+
+    @Test
+    void anotherAccountsKeyTellsItsAccountAndAMadeUpOneNothing() {
+        try (StsClient sts = cloud.sts(cloud.administrator())) {
+            assertThat(sts.getAccessKeyInfo(request -> request.accessKeyId(user.accessKeyId())).account()).isEqualTo(TestCloud.ACCOUNT);
+            assertFails(400, "ValidationError", "not known",
+                    () -> sts.getAccessKeyInfo(request -> request.accessKeyId("AKIAIOSFODNN7EXAMPLE")));
+            assertFails(400, "ValidationError", "accessKeyId", () -> sts.getAccessKeyInfo(request -> request.accessKeyId("AKIA")));
+        }
     }
 
     @Test
@@ -158,12 +186,5 @@ class SessionsAreIssuedTest {
         try (StsClient sts = cloud.sts(caller)) {
             return sts.assumeRole(request -> how.accept(request.roleArn(role).roleSessionName("lesson")));
         }
-    }
-
-    private static void assertFails(int status, String code, String message, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(StsException.class, error -> {
-            assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code);
-            assertThat(error.statusCode()).isEqualTo(status);
-        }).hasMessageContaining(message);
     }
 }
