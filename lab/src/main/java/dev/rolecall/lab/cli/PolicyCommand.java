@@ -9,6 +9,7 @@ final class PolicyCommand extends CommandGroup {
 
     static CommandLine with(CommandSetting setting) {
         return new CommandLine(new PolicyCommand())
-                .addSubcommand(new PolicyTestCommand(setting));
+                .addSubcommand(new PolicyTestCommand(setting))
+                .addSubcommand(new PolicyExplainCommand(setting));
     }
 }
