@@ -40,6 +40,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand(setting)).addSubcommand(new DeployCommand(setting))
                 .addSubcommand(new DestroyCommand(setting)).addSubcommand(new PermissionsCommand(setting))
                 .addSubcommand(new CompareCommand(terminal)).addSubcommand(PolicyCommand.with(setting))
+                .addSubcommand(RoleCommand.with(setting))
                 .addSubcommand(new SynthCommand(setting))
                 .setOut(terminal.outWriter()).setErr(terminal.errWriter()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
