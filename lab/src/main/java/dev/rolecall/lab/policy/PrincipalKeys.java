@@ -31,13 +31,21 @@ final class PrincipalKeys {
             all.put("aws:CurrentTime", time.truncatedTo(ChronoUnit.SECONDS).toString());
             all.put("aws:EpochTime", String.valueOf(time.getEpochSecond()));
         });
-        principal.accountId().ifPresent(account -> all.put("aws:PrincipalAccount", account));
-        if (!(principal instanceof Principal.Anonymous)) {
+        if (signs(principal)) {
+            principal.accountId().ifPresent(account -> all.put("aws:PrincipalAccount", account));
             all.put("aws:PrincipalIsAWSService", String.valueOf(principal instanceof Principal.Service));
         }
         all.identify(principal);
         tags.forEach((key, value) -> all.put("aws:PrincipalTag/" + key, value));
         return all.keys;
+    }
+
+    /** Whether its requests carry AWS credentials: who comes with a provider's token has none yet. */
+    private static boolean signs(Principal principal) {
+        return switch (principal) {
+            case Principal.User _,Principal.RoleSession _,Principal.Root _,Principal.FederatedUser _,Principal.Service _ -> true;
+            case Principal.Anonymous _,Principal.WebIdentity _,Principal.Saml _ -> false;
+        };
     }
 
     /** An id that is not known is left out; see {@code reference_policies_variables} for what the ids consist of. */
@@ -62,8 +70,9 @@ final class PrincipalKeys {
                 type("Anonymous", anonymous.arn());
                 put("aws:userid", "anonymous");
             }
-            case Principal.WebIdentity web -> put("aws:FederatedProvider", web.provider());
-            case Principal.Saml saml -> put("aws:FederatedProvider", saml.provider());
+            case Principal.WebIdentity _,Principal.Saml _ -> {
+                // What the provider says of them is in keys of the provider's own.
+            }
         }
     }
 
