@@ -24,6 +24,7 @@ import dev.rolecall.cloud.api.Service;
 import dev.rolecall.cloud.audit.AuditRecord;
 import dev.rolecall.cloud.audit.AuditTrail;
 import dev.rolecall.cloud.identity.Account;
+import dev.rolecall.cloud.network.GatewayEndpoint;
 import dev.rolecall.cloud.network.Networks;
 import dev.rolecall.cloud.organizations.Organization;
 import dev.rolecall.iam.AccessRequest;
@@ -121,11 +122,11 @@ public final class Dispatcher implements Invoker {
      */
     public void authorize(Caller caller, Permission permission) {
         AccessRequest request = request(caller, permission);
-        Verdict verdict = decide(caller, permission, request);
-        if (!verdict.allowed()) {
+        Decision decision = decide(caller, permission, request);
+        if (!decision.allowed()) {
             // Somebody unknown is told nothing of the policies.
             boolean unknown = caller.principal() instanceof Principal.Anonymous;
-            throw AwsException.denied("AccessDenied", 403, unknown ? "Access Denied" : verdict.denial(request), verdict.decision());
+            throw AwsException.denied("AccessDenied", 403, unknown ? "Access Denied" : DenialMessage.of(request, decision), decision);
         }
     }
 
@@ -134,24 +135,22 @@ public final class Dispatcher implements Invoker {
         return decide(caller, permission, request(caller, permission)).allowed();
     }
 
-    private Verdict decide(Caller caller, Permission permission, AccessRequest request) {
-        Verdict verdict = new Verdict.ByPolicies(Evaluator.evaluate(request, policies(caller, permission.on().policy())));
-        if (verdict.allowed()) {
-            verdict = caller.context().get("aws:SourceVpce").map(List::getFirst).flatMap(networks::endpoint)
-                    .<Verdict>map(endpoint -> Verdict.ByEndpoint.of(request, endpoint.policy())).orElse(verdict);
-        }
+    private Decision decide(Caller caller, Permission permission, AccessRequest request) {
+        Decision decision = Evaluator.evaluate(request, policies(caller, permission.on().policy()));
         if (ASKED.isBound()) {
-            ASKED.get().add(new AuditRecord.Check(permission.action(), permission.resource(), verdict.allowed()));
+            ASKED.get().add(new AuditRecord.Check(permission.action(), permission.resource(), decision.allowed()));
         }
-        return verdict;
+        return decision;
     }
 
     private PolicySet policies(Caller caller, Optional<NamedPolicy> resourcePolicy) {
         Account account = accounts.get(caller.accountId());
         PolicySet own = account == null
-                ? new PolicySet(List.of(), Optional.empty(), caller.sessionPolicies(), Optional.empty())
+                ? PolicySet.none().withSession(caller.sessionPolicies())
                 : account.policiesOf(caller.principal(), caller.sessionPolicies());
-        return new PolicySet(own.identity(), own.boundary(), own.session(), resourcePolicy);
+        Optional<NamedPolicy> endpoint = caller.context().get("aws:SourceVpce").map(List::getFirst).flatMap(networks::endpoint)
+                .map(GatewayEndpoint::policy);
+        return new PolicySet(own.identity(), own.boundary(), own.session(), resourcePolicy, endpoint);
     }
 
     private AccessRequest request(Caller caller, Permission permission) {

@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +23,8 @@ import dev.rolecall.lab.LabException;
 final class AssemblyReader {
     private static final String STACK = "aws:cloudformation:stack";
     private static final String ASSETS = "cdk:asset-manifest";
+    private static final String NESTED = "cdk:cloud-assembly";
+    private static final Pattern ENVIRONMENT = Pattern.compile("aws://([^/]+)/([^/]+)");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path folder;
@@ -40,6 +45,38 @@ final class AssemblyReader {
         return stacks;
     }
 
+    /** The templates of all stacks, those of nested assemblies (the stages of an app) included. */
+    List<TemplateFile> templates() {
+        List<TemplateFile> templates = new ArrayList<>();
+        artifacts.propertyStream().forEach(entry -> {
+            JsonNode artifact = entry.getValue();
+            if (isType(artifact, STACK)) {
+                templates.add(template(entry.getKey(), artifact));
+            } else if (isType(artifact, NESTED)) {
+                String directory = text(artifact.path("properties"), "directoryName", entry.getKey());
+                templates.addAll(new AssemblyReader(folder.resolve(directory)).templates());
+            }
+        });
+        return templates;
+    }
+
+    private TemplateFile template(String id, JsonNode artifact) {
+        JsonNode properties = artifact.path("properties");
+        Matcher place = ENVIRONMENT.matcher(artifact.path("environment").asString(""));
+        boolean known = place.matches();
+        return new TemplateFile(id, properties.path("stackName").asString(id), templateFile(id, properties),
+                known ? known(place.group(1)) : Optional.empty(), known ? known(place.group(2)) : Optional.empty());
+    }
+
+    /** The CDK writes {@code unknown-account} and {@code unknown-region} where it was told neither. */
+    private static Optional<String> known(String text) {
+        return Optional.of(text).filter(word -> !word.startsWith("unknown-"));
+    }
+
+    private Path templateFile(String id, JsonNode properties) {
+        return folder.resolve(properties.path("templateFile").asString(id + ".template.json"));
+    }
+
     private StackArtifact stack(String id, JsonNode artifact) {
         JsonNode properties = artifact.path("properties");
         Set<String> before = new LinkedHashSet<>();
@@ -56,7 +93,7 @@ final class AssemblyReader {
         properties.path("tags").propertyStream().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asString()));
         String name = properties.path("stackName").asString(id);
         return new StackArtifact(id, name, text(properties, "stackTemplateAssetObjectUrl", id),
-                folder.resolve(properties.path("templateFile").asString(id + ".template.json")), List.copyOf(files), Set.copyOf(before),
+                templateFile(id, properties), List.copyOf(files), Set.copyOf(before),
                 Map.copyOf(tags), properties.optional("cloudFormationExecutionRoleArn").map(JsonNode::asString));
     }
 

@@ -27,6 +27,15 @@ public record CloudAssembly(List<StackArtifact> stacks) {
     }
 
     /**
+     * The templates of a folder alone, of any app: what the stacks need besides is not looked at.
+     *
+     * @throws LabException when {@code folder} is not a cloud assembly
+     */
+    public static List<TemplateFile> templates(Path folder) {
+        return new AssemblyReader(folder).templates();
+    }
+
+    /**
      * The stack of an id.
      *
      * @throws LabException when the assembly has none

@@ -41,7 +41,8 @@ public final class Main {
                 .addSubcommand(new DestroyCommand(setting)).addSubcommand(new PermissionsCommand(setting))
                 .addSubcommand(new UpCommand(setting)).addSubcommand(new StatusCommand(setting)).addSubcommand(new DownCommand(setting))
                 .addSubcommand(new EnvCommand(setting)).addSubcommand(new RunCommand(setting))
-                .addSubcommand(new CompareCommand(terminal)).addSubcommand(new SynthCommand(setting))
+                .addSubcommand(new CompareCommand(terminal)).addSubcommand(PolicyCommand.with(setting))
+                .addSubcommand(RoleCommand.with(setting)).addSubcommand(new SynthCommand(setting))
                 .setOut(terminal.outWriter()).setErr(terminal.errWriter()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, terminal, interruption,

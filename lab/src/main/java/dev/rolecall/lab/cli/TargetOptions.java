@@ -46,7 +46,7 @@ final class TargetOptions {
                 Optional.ofNullable(region), Optional.ofNullable(account));
     }
 
-    private static URI address(String text) {
+    static URI address(String text) {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException e) {

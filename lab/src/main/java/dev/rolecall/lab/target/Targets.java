@@ -59,6 +59,20 @@ public final class Targets {
         };
     }
 
+    /**
+     * An account that somebody else runs, to be looked at only: nothing is asked of whoever runs this, and nothing is made.
+     *
+     * @throws LabException when the request does not fit together, nobody answers, or the credentials are not accepted
+     */
+    public Target visit(TargetRequest request) {
+        if (request.name().filter(name -> !name.equals(AccountChoice.NAME)).isPresent()) {
+            throw LabException.wrongInput("Only something that runs can be looked at: --target " + AccountChoice.NAME
+                    + ", or --endpoint with an address like that which rolecall demo --keep prints.");
+        }
+        request.endpoint().ifPresent(Targets::check);
+        return AccountChoice.visit(request, environment, clock);
+    }
+
     /** An account on AWS that is only played, so that {@code listener} hears what would be asked of a real one. */
     public Choice rehearsal(ExecutionInterceptor listener) {
         return new RehearsalChoice(new LocalChoice(0, clock), List.of(listener), clock);

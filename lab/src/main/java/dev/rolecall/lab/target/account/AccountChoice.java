@@ -56,6 +56,19 @@ public final class AccountChoice implements Choice {
                 here ? (named ? Manner.STAND_IN : Manner.EMULATOR) : Manner.AWS, clock);
     }
 
+    /**
+     * An account that is to be looked at only: nothing is changed in it, so that nothing has to be guarded.
+     *
+     * @throws dev.rolecall.lab.LabException when nobody answers, or the credentials are not accepted
+     */
+    public static Target visit(TargetRequest request, Function<String, @Nullable String> environment, InstantSource clock) {
+        Connection connection = new MachineConfiguration(request, environment).connection();
+        Runner runner = new Look(connection).runner();
+        String name = connection.endpoint().isPresent() ? ENDPOINT : NAME;
+        Manner manner = Targets.isLoopback(connection.endpoint()) ? Manner.STAND_IN : Manner.AWS;
+        return new AccountTarget(name, runner.account(), connection, manner, clock, Optional.empty());
+    }
+
     static AccountChoice look(String name, Connection connection, Optional<GuardRails> guardRails, Manner manner,
             InstantSource clock) {
         Look look = new Look(connection);
