@@ -1,5 +1,9 @@
 package dev.rolecall.lab;
 
+import java.io.OutputStream;
+
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.SequenceWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,5 +21,10 @@ public final class JsonDocument {
 
     public static String write(ObjectNode document) {
         return JSON.writeValueAsString(document);
+    }
+
+    /** An array that is written piece by piece, since it may be long. It ends when the writer is closed, and the stream stays open. */
+    public static SequenceWriter array(OutputStream out) {
+        return JSON.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).writeValuesAsArray(out);
     }
 }

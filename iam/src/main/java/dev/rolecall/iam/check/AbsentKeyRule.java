@@ -14,7 +14,8 @@ final class AbsentKeyRule implements Rule {
             "A key that requests of this principal do not have",
             "Not every principal has every key: a session of a role has no aws:username, an access key no aws:TokenIssueTime.",
             "Use a key that they have: aws:userid or aws:PrincipalTag for roles, aws:username for users.",
-            "reference_policies_variables#policy-vars-infotouse");
+            "reference_policies_variables#policy-vars-infotouse")
+            .but("Low where the statement then lets nobody in, medium where it keeps nobody out.");
     private static final Map<Owner, Set<String>> ABSENT = Map.of(Owner.ROLE, Set.of("aws:username"), Owner.USER,
             Set.of("aws:tokenissuetime", "aws:federatedprovider", "ec2:sourceinstancearn", "lambda:sourcefunctionarn"));
 

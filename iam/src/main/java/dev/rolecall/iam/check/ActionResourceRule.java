@@ -13,7 +13,8 @@ final class ActionResourceRule implements StatementRule {
             "An action works on resources of certain types; on none of these it matches no request.",
             "Add a resource of the type that the action is for: s3:GetObject takes objects (bucket/*), s3:ListBucket the bucket. Some actions take "
                     + "only *.",
-            "reference_policies_elements_resource");
+            "reference_policies_elements_resource")
+            .but("Low in an Allow, where it grants nothing.");
 
     @Override
     public RuleText text() {

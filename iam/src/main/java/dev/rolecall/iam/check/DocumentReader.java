@@ -24,6 +24,8 @@ final class DocumentReader {
             "Write the document by the grammar of the policy language.", "reference_policies_grammar");
     private static final List<String> STATEMENT = List.of("Principal", "NotPrincipal");
 
+    private static final String TRUST_OF_EC2 = "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", "
+            + "\"Principal\": {\"Service\": \"ec2.amazonaws.com\"}, \"Action\": \"sts:AssumeRole\"}]}";
     /** As lessons and templates leave a document out. */
     private static final Pattern DOTS = Pattern.compile("[.…\\s]*");
 
@@ -67,7 +69,8 @@ final class DocumentReader {
             String inner = statement.isEmpty() ? e.pointer() : e.pointer().replaceFirst("^/Statement", statement);
             Spot spot = Document.spot(pointer, embedded, inner);
             errors.putIfAbsent(inner, DOTS.matcher(text).matches()
-                    ? MALFORMED.at(spot, Severity.ERROR, "There is no document here yet.", "Write the document in place of the dots.")
+                    ? MALFORMED.at(spot, Severity.ERROR, "There is no document here yet.", "Write the document in place of the dots"
+                            + (kind == PolicyKind.TRUST ? ". For a role of EC2: " + TRUST_OF_EC2 : "") + ".")
                     : MALFORMED.at(spot, "MalformedPolicyDocument: " + e.getMessage()));
             return Optional.empty();
         }

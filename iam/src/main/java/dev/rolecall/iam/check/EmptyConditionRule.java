@@ -7,7 +7,8 @@ import dev.rolecall.iam.Condition;
 /** Medium where the statement then keeps nobody out, low where it then lets nobody in. */
 final class EmptyConditionRule implements ConditionRule {
     private static final RuleText TEXT = RuleText.of("empty-condition", Severity.MEDIUM, "A condition without a value",
-            "It compares with nothing.", "Write the value, or take the condition out.", "reference_policies_elements_condition");
+            "It compares with nothing.", "Write the value, or take the condition out.", "reference_policies_elements_condition")
+            .but("Low where the statement then lets nobody in, medium where it keeps nobody out.");
 
     @Override
     public RuleText text() {

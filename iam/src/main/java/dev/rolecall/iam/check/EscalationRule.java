@@ -20,9 +20,11 @@ final class EscalationRule implements Rule {
             "Whoever holds this can get permissions that nobody gave: up to those of the most powerful role or user of the account.",
             "Limit it to the resources that it is for, deny it on all others, or set a permissions boundary and ask for it by a condition on "
                     + "iam:PermissionsBoundary.",
-            "access_policies_boundaries#access_policies_boundaries-delegate");
+            "access_policies_boundaries#access_policies_boundaries-delegate")
+            .but("Medium where it works only under a condition, or only on resources that are listed.");
     /** Conditions by which AWS's own examples keep such an action from being a way. */
     private static final Set<String> GUARDS = Set.of("iam:permissionsboundary", "iam:policyarn");
+    private static final int SHOWN = 5;
     private static final String PASS_ROLE = "iam:PassRole";
 
     @Override
@@ -88,7 +90,9 @@ final class EscalationRule implements Rule {
         }
 
         String message() {
-            return "Whoever holds this can raise its own permissions: " + String.join("; ", ways) + ".";
+            String first = String.join("; ", ways.stream().limit(SHOWN).toList());
+            String more = ways.size() > SHOWN ? "; and in " + (ways.size() - SHOWN) + " other ways" : "";
+            return "Whoever holds this can raise its own permissions: " + first + more + ".";
         }
     }
 }

@@ -8,7 +8,8 @@ import dev.rolecall.iam.Condition;
 final class LiteralWildcardRule implements ConditionRule {
     private static final RuleText TEXT = RuleText.of("literal-wildcard", Severity.MEDIUM, "A wildcard where it is a character",
             "StringEquals and its kin compare character by character: a star is a star, and matches no other text.",
-            "Use StringLike for a pattern, or write the text out.", "reference_policies_elements_condition_operators#Conditions_String");
+            "Use StringLike for a pattern, or write the text out.", "reference_policies_elements_condition_operators#Conditions_String")
+            .but("Low where the statement then lets nobody in, medium where it keeps nobody out.");
 
     @Override
     public RuleText text() {

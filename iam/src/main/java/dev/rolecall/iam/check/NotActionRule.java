@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 final class NotActionRule implements StatementRule {
     private static final RuleText TEXT = RuleText.of("not-action-allow", Severity.HIGH, "NotAction with Allow",
             "It allows every action but the ones listed, of every service, and each one that AWS adds later.",
-            "List in Action what is needed, or keep the list in NotAction and deny it.", "reference_policies_elements_notaction");
+            "List in Action what is needed, or keep the list in NotAction and deny it.", "reference_policies_elements_notaction")
+            .but("Medium where the resources are listed.");
 
     @Override
     public RuleText text() {

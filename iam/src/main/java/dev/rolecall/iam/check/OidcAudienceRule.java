@@ -8,7 +8,8 @@ final class OidcAudienceRule implements StatementRule {
             "An OpenID Connect provider without an audience",
             "A token that was made for another application is good for this role, too.",
             "Ask for the audience by StringEquals on the provider's aud key (sts.amazonaws.com with GitHub; the identity pool's id with Cognito).",
-            "id_roles_create_for-idp_oidc");
+            "id_roles_create_for-idp_oidc")
+            .but("High for Cognito, Google, Facebook and Amazon, where the audience is all that tells apps apart.");
 
     @Override
     public RuleText text() {

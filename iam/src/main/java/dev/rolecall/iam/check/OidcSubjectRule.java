@@ -10,7 +10,8 @@ final class OidcSubjectRule implements StatementRule {
     private static final RuleText TEXT = RuleText.of("oidc-without-subject", Severity.HIGH, "An OpenID Connect provider without a subject",
             "Whoever gets a token of the provider may assume the role: with GitHub that is every workflow of every repository.",
             "Ask for the subject by StringEquals or StringLike on the provider's sub key, as in repo:my-org/my-repo:ref:refs/heads/main.",
-            "id_roles_create_for-idp_oidc#idp_oidc_Create_GitHub");
+            "id_roles_create_for-idp_oidc#idp_oidc_Create_GitHub")
+            .but("Medium for a provider that does not give everybody a token, as that of a cluster.");
 
     @Override
     public RuleText text() {

@@ -12,7 +12,8 @@ import dev.rolecall.iam.check.Grants.Grant;
 final class PassRoleRule implements Rule {
     private static final RuleText TEXT = RuleText.of("pass-role", Severity.HIGH, "iam:PassRole that is wide open",
             "Whoever may pass a role can have a service work with that role's permissions, and so use them without holding them.",
-            "List the roles in Resource, and the service in a condition on iam:PassedToService.", "id_roles_use_passrole");
+            "List the roles in Resource, and the service in a condition on iam:PassedToService.", "id_roles_use_passrole")
+            .but("High for any role to any service, medium for any role to given services, low for given roles to any service.");
     private static final String ACTION = "iam:PassRole";
 
     @Override

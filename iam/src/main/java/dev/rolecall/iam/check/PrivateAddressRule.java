@@ -10,7 +10,8 @@ final class PrivateAddressRule implements ConditionRule {
     private static final RuleText TEXT = RuleText.of("private-source-address", Severity.MEDIUM, "aws:SourceIp with a private address",
             "AWS sees the public address of a request; what comes through a VPC endpoint has no aws:SourceIp at all.",
             "Ask for aws:VpcSourceIp together with aws:SourceVpc, or for the public addresses of your network.",
-            "reference_policies_condition-keys#condition-keys-sourceip");
+            "reference_policies_condition-keys#condition-keys-sourceip")
+            .but("Low where the statement then lets nobody in, medium where it keeps nobody out.");
     /** RFC 1918, link-local, loopback, and IPv6's unique local addresses. */
     private static final Pattern PRIVATE = Pattern.compile(
             "(10\\.|192\\.168\\.|172\\.(1[6-9]|2\\d|3[01])\\.|169\\.254\\.|127\\.|f[cd]\\p{XDigit}{2}:).*",

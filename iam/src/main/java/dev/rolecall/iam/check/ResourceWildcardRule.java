@@ -11,7 +11,8 @@ final class ResourceWildcardRule implements StatementRule {
     private static final RuleText TEXT = RuleText.of("resource-wildcard", Severity.MEDIUM, "Every resource, where actions could be limited",
             "The actions can be limited to resources, and here they work on all of them.",
             "Put the ARNs of the resources in place of the star, in a statement without the actions that take no other.",
-            "best-practices#grant-least-privilege");
+            "best-practices#grant-least-privilege")
+            .but("Low where the actions only list.");
     /** Condition keys that choose resources as an ARN would. */
     private static final List<String> NARROWING = List.of("aws:resourcetag/", "aws:resourceaccount", "aws:resourceorgid",
             "aws:resourceorgpaths", ":resourcetag/");

@@ -14,7 +14,8 @@ final class ServiceSourceRule implements StatementRule {
             "A service that is trusted whoever it works for",
             "The service could be talked into using the role for somebody else's resource: the confused deputy between services.",
             "Ask for your account by aws:SourceAccount, and for the resource that the role is for by aws:SourceArn.",
-            "confused-deputy#mitigate-confused-deputy");
+            "confused-deputy#mitigate-confused-deputy")
+            .but("Low for a service of which nothing is documented, info for Lambda, and nothing for EC2's instance profiles.");
     private static final String IF_EXISTS = "Ask by StringEqualsIfExists on aws:SourceAccount: it holds the service to your account where it says for whom "
             + "it works, and does not lock it out where it does not.";
     private static final Set<String> KEYS = Set.of("aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths");

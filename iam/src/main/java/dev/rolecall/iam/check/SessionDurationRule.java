@@ -8,7 +8,8 @@ final class SessionDurationRule implements Rule {
     private static final RuleText TEXT = RuleText.of("long-session", Severity.LOW, "Sessions that may last longer than an hour",
             "A session's credentials work until they end, also after they were stolen: the shorter, the less a thief has of them.",
             "Leave MaxSessionDuration at 3600, unless something runs longer and cannot renew its session.",
-            "id_roles_update-role-settings");
+            "id_roles_update-role-settings")
+            .but("Medium above four hours.");
     private static final int HOUR = 3600;
     private static final int HALF_A_WORKING_DAY = 4 * HOUR;
     private static final int MOST = 12 * HOUR;
@@ -23,6 +24,11 @@ final class SessionDurationRule implements Rule {
         return subject.place().child("MaxSessionDuration").stream().flatMap(duration -> RolePropertiesRule.seconds(duration)
                 .filter(seconds -> seconds > HOUR && seconds <= MOST).stream()
                 .map(seconds -> TEXT.at(Spot.of(duration.pointer()), seconds > HALF_A_WORKING_DAY ? Severity.MEDIUM : Severity.LOW,
-                        "Sessions of this role may last " + Duration.ofSeconds(seconds).toMinutes() + " minutes.")));
+                        "Sessions of this role may last " + text(Duration.ofSeconds(seconds)) + ".")));
+    }
+
+    private static String text(Duration duration) {
+        String hours = duration.toHours() + (duration.toHours() == 1 ? " hour" : " hours");
+        return duration.toMinutesPart() == 0 ? hours : hours + " and " + duration.toMinutesPart() + " minutes";
     }
 }

@@ -8,7 +8,8 @@ final class UnknownActionRule implements StatementRule {
             "IAM takes the name of any action; one that does not exist matches no request.",
             "Look the action up in the service authorization reference. An operation and its action may have different names: s3:ListObjectsV2 needs "
                     + "s3:ListBucket.",
-            "reference_policies_elements_action");
+            "reference_policies_elements_action")
+            .but("Low in an Allow, where it grants nothing.");
 
     @Override
     public RuleText text() {

@@ -10,7 +10,8 @@ import dev.rolecall.iam.Condition;
 final class UnknownKeyRule implements ConditionRule {
     private static final RuleText TEXT = RuleText.of("unknown-key", Severity.MEDIUM, "A global condition key that does not exist",
             "IAM takes a condition on any key; one that does not exist is in no request.", "Look the key up, and write it as it is.",
-            "reference_policies_condition-keys");
+            "reference_policies_condition-keys")
+            .but("Low where the statement then lets nobody in, medium where it keeps nobody out.");
     private static final String GLOBAL = "aws:";
     /** As that page lists them. */
     private static final Set<String> KEYS = Set.of("principalarn", "principalaccount", "principalorgpaths", "principalorgid",

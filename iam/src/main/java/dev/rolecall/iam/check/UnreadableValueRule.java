@@ -13,7 +13,8 @@ final class UnreadableValueRule implements ConditionRule {
     private static final RuleText TEXT = RuleText.of("unreadable-value", Severity.MEDIUM, "A value that its operator cannot read",
             "What is no number, date, address or truth value compares with nothing.",
             "Write the value in the form that its operator takes.",
-            "reference_policies_elements_condition_operators");
+            "reference_policies_elements_condition_operators")
+            .but("Low where the statement then lets nobody in, medium where it keeps nobody out.");
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
     private static final Pattern DATE = Pattern.compile("\\d{4}(-\\d\\d(-\\d\\d)?)?|-?\\d{1,11}");
     private static final Pattern ADDRESS = Pattern

@@ -8,7 +8,8 @@ import dev.rolecall.iam.LanguageVersion;
 final class VersionRule implements Rule {
     private static final RuleText TEXT = RuleText.of("old-version", Severity.INFO, "A policy in the language of 2008",
             "Without a Version a policy is in the language of 2008, which has no variables: ${aws:username} is then the text itself.",
-            "Write \"Version\": \"2012-10-17\" at the top of the policy.", "reference_policies_elements_version");
+            "Write \"Version\": \"2012-10-17\" at the top of the policy.", "reference_policies_elements_version")
+            .but("Medium where variables are written.");
 
     @Override
     public RuleText text() {

@@ -39,7 +39,8 @@ public final class Main {
         CommandLine commands = new CommandLine(new RolecallCommand())
                 .addSubcommand(new DemoCommand(setting)).addSubcommand(new DeployCommand(setting))
                 .addSubcommand(new DestroyCommand(setting)).addSubcommand(new PermissionsCommand(setting))
-                .addSubcommand(new CompareCommand(terminal)).addSubcommand(new SynthCommand(setting))
+                .addSubcommand(new CompareCommand(terminal)).addSubcommand(PolicyCommand.with(setting))
+                .addSubcommand(new SynthCommand(setting))
                 .setOut(terminal.outWriter()).setErr(terminal.errWriter()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> fail(failure, terminal, interruption,

@@ -58,9 +58,14 @@ final class WhoKnowsATargetTest {
     }
 
     @Test
-    void nobodyReadsPoliciesOrTheCdkApp() {
-        noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.rolecall.iam..", "dev.rolecall.infra..", "dev.rolecall.reader..")
-                .check(lab);
+    void onlyWhatAsksPoliciesKnowsTheirLanguage() {
+        noClasses().that().resideOutsideOfPackages("dev.rolecall.lab.check..", "dev.rolecall.lab.policy..").should()
+                .dependOnClassesThat().resideInAPackage("dev.rolecall.iam..").check(lab);
+    }
+
+    @Test
+    void nobodyKnowsTheCdkAppOrTheReader() {
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.rolecall.infra..", "dev.rolecall.reader..").check(lab);
     }
 
     @Test
