@@ -17,7 +17,7 @@ final class EmptyConditionRule implements ConditionRule {
 
     @Override
     public Stream<Finding> findings(Site site, Condition condition) {
-        return condition.values().isEmpty() || condition.values().stream().allMatch(String::isEmpty)
+        return condition.values().isEmpty()
                 ? Stream.of(TEXT.at(site.spot(condition), ConditionRule.comparesWithNothing(site, condition),
                         condition.operator() + " on " + condition.key() + " has no value. " + ConditionRule.consequence(site, condition)))
                 : Stream.empty();

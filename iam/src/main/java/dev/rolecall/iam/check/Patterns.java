@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * What patterns have in common. {@code *} stands for any run of characters, {@code ?} for one; in resource types {@code !} stands for a run
- * without a slash. The time it takes is the product of the two lengths.
+ * without a slash. The time it takes is at worst the product of the two lengths.
  */
 final class Patterns {
     private static final char ANY_RUN = '*';
@@ -20,6 +20,30 @@ final class Patterns {
 
     /** Whether there is a text that both patterns match. */
     static boolean overlap(String one, String other) {
+        int start = 0;
+        while (start < one.length() && start < other.length() && isLiteral(one.charAt(start)) && isLiteral(other.charAt(start))) {
+            if (one.charAt(start) != other.charAt(start)) {
+                return false;
+            }
+            start++;
+        }
+        int end = one.length();
+        int otherEnd = other.length();
+        while (end > start && otherEnd > start && isLiteral(one.charAt(end - 1)) && isLiteral(other.charAt(otherEnd - 1))) {
+            if (one.charAt(end - 1) != other.charAt(otherEnd - 1)) {
+                return false;
+            }
+            end--;
+            otherEnd--;
+        }
+        // What is literal at both ends has been compared: mostly that is all.
+        return overlapOfRest(one.substring(start, end), other.substring(start, otherEnd));
+    }
+
+    private static boolean overlapOfRest(String one, String other) {
+        if (one.equals(other) || one.equals("*") || other.equals("*")) {
+            return true;
+        }
         boolean[] row = new boolean[other.length() + 1];
         boolean[] next = new boolean[other.length() + 1];
         // Filled from the ends: row[j] says whether what is left of both from here can be the same text.
@@ -32,6 +56,10 @@ final class Patterns {
             row = done;
         }
         return row[0];
+    }
+
+    private static boolean isLiteral(char character) {
+        return character != ANY_RUN && character != ANY_ONE && character != NO_SLASH;
     }
 
     /** The same for ARNs, whose wildcards do not reach over the first five colons. */

@@ -13,7 +13,7 @@ final class UnknownKeyRule implements ConditionRule {
             "reference_policies_condition-keys")
             .but("Low where the statement then lets nobody in, medium where it keeps nobody out.");
     private static final String GLOBAL = "aws:";
-    /** As that page lists them. */
+    /** As that page lists them, and the last one, which AWS uses in a managed policy of its own. */
     private static final Set<String> KEYS = Set.of("principalarn", "principalaccount", "principalorgpaths", "principalorgid",
             "principalisawsservice", "principalservicename", "principalservicenameslist", "principaltype", "userid", "username",
             "assumedroot",
@@ -25,7 +25,7 @@ final class UnknownKeyRule implements ConditionRule {
             "calledvialast", "calledviaawsmcp", "viaawsservice", "viaawsmcpservice", "currenttime", "epochtime", "referer",
             "requestedregion",
             "tagkeys", "securetransport", "sourcearn", "sourceaccount", "sourceowner", "sourceorgpaths", "sourceorgid", "useragent",
-            "ismcpserviceaction");
+            "ismcpserviceaction", "principalorgmasteraccountid");
     private static final Set<String> FAMILIES = Set.of("principaltag/", "resourcetag/", "requesttag/");
 
     @Override
