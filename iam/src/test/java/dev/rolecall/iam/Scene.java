@@ -34,7 +34,7 @@ record Scene(AccessRequest request, Map<Layer, List<List<Drawn>>> policies, Func
     }
 
     Decision decide() {
-        return Evaluator.evaluate(request, new PolicySet(documents(Layer.IDENTITY), first(Layer.BOUNDARY), first(Layer.SESSION),
+        return Evaluator.evaluate(request, new PolicySet(documents(Layer.IDENTITY), first(Layer.BOUNDARY), first(Layer.SESSION).stream().toList(),
                 first(Layer.RESOURCE)));
     }
 

@@ -132,7 +132,7 @@ final class S3Endpoint {
     }
 
     private static Caller with(Caller caller, Map<String, List<String>> keys) {
-        return new Caller(caller.principal(), caller.accountId(), caller.accessKeyId(), caller.sessionPolicy(),
+        return new Caller(caller.principal(), caller.accountId(), caller.accessKeyId(), caller.sessionPolicies(),
                 caller.context().with(keys));
     }
 

@@ -85,7 +85,7 @@ final class CaseReader {
             throw place.required("trustPolicy").malformed("stands in place of resourcePolicy: leave one of them out");
         }
         return new PolicySet(identity, one(place, "permissionsBoundary", PolicyKind.IDENTITY),
-                one(place, "sessionPolicy", PolicyKind.IDENTITY), resource.or(() -> trust));
+                one(place, "sessionPolicy", PolicyKind.IDENTITY).stream().toList(), resource.or(() -> trust));
     }
 
     private static Optional<NamedPolicy> one(CasePlace place, String field, PolicyKind kind) {

@@ -88,7 +88,7 @@ final class FromAccount {
     }
 
     private static PolicySet policies(List<NamedPolicy> identity, Attachments attachments) {
-        return new PolicySet(identity, attachments.boundary().map(policy -> named(policy, PolicyKind.IDENTITY)), Optional.empty(),
+        return new PolicySet(identity, attachments.boundary().map(policy -> named(policy, PolicyKind.IDENTITY)), List.of(),
                 Optional.empty());
     }
 

@@ -22,7 +22,7 @@ record Gathered(Principal principal, Map<String, String> tags, PolicySet policie
     Gathered withGiven(PolicySet given) {
         return new Gathered(principal, tags,
                 new PolicySet(given.identity().isEmpty() ? policies.identity() : given.identity(), given.boundary().or(policies::boundary),
-                        given.session().or(policies::session), given.resource().or(policies::resource)),
+                        given.session().isEmpty() ? policies.session() : given.session(), given.resource().or(policies::resource)),
                 owner, unseen);
     }
 

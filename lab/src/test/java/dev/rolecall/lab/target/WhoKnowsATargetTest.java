@@ -60,8 +60,8 @@ final class WhoKnowsATargetTest {
 
     @Test
     void onlyWhatAsksPoliciesKnowsTheirLanguage() {
-        noClasses().that().resideOutsideOfPackage("dev.rolecall.lab.policy..").should().dependOnClassesThat()
-                .resideInAPackage("dev.rolecall.iam..").check(lab);
+        noClasses().that().resideOutsideOfPackages("dev.rolecall.lab.check..", "dev.rolecall.lab.policy..").should()
+                .dependOnClassesThat().resideInAPackage("dev.rolecall.iam..").check(lab);
     }
 
     @Test
