@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import dev.rolecall.cloud.audit.AuditTrail;
+import dev.rolecall.cloud.audit.LastUses;
 import dev.rolecall.cloud.cloudformation.AcceptedOperations;
 import dev.rolecall.cloud.cloudformation.CloudFormationService;
 import dev.rolecall.cloud.cloudformation.Surroundings;
@@ -48,6 +49,7 @@ final class Platform implements AutoCloseable {
 
     private final LocalCloudOptions options;
     private final AuditTrail trail = new AuditTrail();
+    private final LastUses uses = new LastUses();
     private final Credentials credentials = new Credentials();
     private final Buckets buckets = new Buckets();
     private final ObjectStore store = new ObjectStore();
@@ -63,8 +65,8 @@ final class Platform implements AutoCloseable {
     /** @param endpoint the gateway's, known once it listens */
     Platform(LocalCloudOptions options, Supplier<URI> endpoint) {
         this.options = options;
-        this.account = new Account(options.accountId());
-        this.dispatcher = new Dispatcher(accounts(), trail, options.clock());
+        this.account = new Account(options.accountId(), options.clock().instant());
+        this.dispatcher = new Dispatcher(accounts(), trail, uses, options.clock());
         this.sessions = new RoleSessions(credentials, options.clock());
         this.administrator = Bootstrap.administrator(account, options.clock().instant());
         ServiceRoles roles = new ServiceRoles(account, sessions,
@@ -90,7 +92,8 @@ final class Platform implements AutoCloseable {
         CloudFormationService stacks = new CloudFormationService(
                 new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock()));
         S3Service s3 = new S3Service(buckets, store, options.region());
-        List.of(ssm, new StsService(accounts(), credentials, sessions), new IamService(accounts(), credentials), s3, ec2, logs, lambda,
+        List.of(ssm, new StsService(accounts(), credentials, sessions), new IamService(accounts(), credentials, uses), s3, ec2, logs,
+                lambda,
                 scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, scheduler, stacks)),
                 new OrganizationsService(options.organization())).forEach(dispatcher::register);
         dispatcher.register(ec2.name(), network.ec2());

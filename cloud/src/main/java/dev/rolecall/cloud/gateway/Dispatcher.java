@@ -23,6 +23,7 @@ import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.api.Service;
 import dev.rolecall.cloud.audit.AuditRecord;
 import dev.rolecall.cloud.audit.AuditTrail;
+import dev.rolecall.cloud.audit.LastUses;
 import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.iam.AccessRequest;
 import dev.rolecall.iam.Decision;
@@ -41,11 +42,13 @@ public final class Dispatcher implements Invoker {
     private final Map<String, Map<String, Operation>> services = new ConcurrentHashMap<>();
     private final Map<String, Account> accounts;
     private final AuditTrail trail;
+    private final LastUses uses;
     private final InstantSource clock;
 
-    public Dispatcher(Map<String, Account> accounts, AuditTrail trail, InstantSource clock) {
+    public Dispatcher(Map<String, Account> accounts, AuditTrail trail, LastUses uses, InstantSource clock) {
         this.accounts = accounts;
         this.trail = trail;
+        this.uses = uses;
         this.clock = clock;
     }
 
@@ -143,6 +146,7 @@ public final class Dispatcher implements Invoker {
     }
 
     private void audit(Caller caller, ApiCall call, String requestId, Optional<AwsException> error, List<AuditRecord.Check> asked) {
+        uses.note(caller, call.service(), clock.instant());
         Optional<String> via = caller.context().get("aws:CalledViaLast").map(List::getFirst);
         trail.add(new AuditRecord(requestId, clock.instant(), caller.name(), caller.accessKeyId(), via, call.service(), call.operation(),
                 error.map(AwsException::code), error.flatMap(AwsException::decision), asked));
