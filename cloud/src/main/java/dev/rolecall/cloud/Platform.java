@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import dev.rolecall.cloud.api.ApiCall;
 import dev.rolecall.cloud.api.Caller;
 import dev.rolecall.cloud.audit.AuditTrail;
+import dev.rolecall.cloud.audit.LastUses;
 import dev.rolecall.cloud.cloudformation.AcceptedOperations;
 import dev.rolecall.cloud.cloudformation.CloudFormationService;
 import dev.rolecall.cloud.cloudformation.Surroundings;
@@ -58,6 +59,7 @@ final class Platform implements AutoCloseable {
 
     private final LocalCloudOptions options;
     private final AuditTrail trail = new AuditTrail();
+    private final LastUses uses = new LastUses();
     private final Credentials credentials = new Credentials();
     private final Networks networks = new Networks();
     private final AuthorizationMessages messages = new AuthorizationMessages();
@@ -78,9 +80,9 @@ final class Platform implements AutoCloseable {
      */
     Platform(LocalCloudOptions options, Supplier<URI> endpoint, Door.Opener doors) {
         this.options = options;
-        this.account = new Account(options.accountId());
+        this.account = new Account(options.accountId(), options.clock().instant());
         this.dispatcher = new Dispatcher(accounts(), networks, options.organization().map(_ -> Organization.example()), trail,
-                options.clock());
+                uses, options.clock());
         this.sessions = new Sessions(credentials, options.clock());
         this.administrator = Bootstrap.administrator(account, options.clock().instant());
         ServiceRoles roles = new ServiceRoles(account, sessions,
@@ -106,7 +108,7 @@ final class Platform implements AutoCloseable {
         CloudFormationService stacks = new CloudFormationService(
                 new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock()));
         S3Service s3 = new S3Service(buckets, store, options.region());
-        List.of(ssm, new StsService(accounts(), credentials, sessions, messages), new IamService(accounts(), credentials), s3, ec2, ecr, logs, lambda,
+        List.of(ssm, new StsService(accounts(), credentials, sessions, messages), new IamService(accounts(), credentials, uses), s3, ec2, ecr, logs, lambda,
                 scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, scheduler, stacks, ecr)),
                 new OrganizationsService(options.organization()), new CloudTrailService(trail, options.region())).forEach(dispatcher::register);
         dispatcher.register(ec2.name(), network.ec2());

@@ -86,6 +86,28 @@ class TheAwsCommandLineIsServedTest {
         }
     }
 
+    @Test
+    void iamIsAskedOnTheCommandLine() throws IOException, InterruptedException {
+        assumeTrue(isInstalled(), "The aws command is not on the PATH: nothing was tried with it.");
+        try (TestCloud cloud = new TestCloud()) {
+            aws(cloud, "iam", "create-user", "--user-name", "ann");
+            aws(cloud, "iam", "create-group", "--group-name", "Admins");
+            aws(cloud, "iam", "add-user-to-group", "--group-name", "Admins", "--user-name", "ann");
+            aws(cloud, "iam", "attach-group-policy", "--group-name", "Admins", "--policy-arn",
+                    "arn:aws:iam::aws:policy/IAMReadOnlyAccess");
+            assertThat(aws(cloud, "iam", "get-policy-version", "--policy-arn", "arn:aws:iam::aws:policy/IAMReadOnlyAccess",
+                    "--version-id", "v4")).contains("iam:SimulatePrincipalPolicy");
+            assertThat(aws(cloud, "iam", "simulate-principal-policy", "--policy-source-arn",
+                    "arn:aws:iam::" + TestCloud.ACCOUNT + ":user/ann", "--action-names", "iam:GetUser", "iam:CreateUser", "--query",
+                    "EvaluationResults[].EvalDecision", "--output", "text")).contains("allowed").contains("implicitDeny");
+            assertThat(aws(cloud, "iam", "get-account-summary", "--query", "SummaryMap.[Users,Groups,UsersQuota]", "--output", "text")
+                    .split("\\s+")).containsExactly("1", "1", "5000");
+            assertThat(aws(cloud, "iam", "generate-credential-report")).contains("STARTED");
+            assertThat(aws(cloud, "iam", "get-credential-report", "--query", "Content", "--output", "text")).isNotBlank();
+            assertThat(aws(cloud, "iam", "get-account-authorization-details", "--filter", "Group")).contains("IAMReadOnlyAccess");
+        }
+    }
+
     private String aws(TestCloud cloud, String... arguments) throws IOException, InterruptedException {
         return aws(cloud, cloud.administrator(), arguments);
     }

@@ -23,6 +23,7 @@ import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.api.Service;
 import dev.rolecall.cloud.audit.AuditRecord;
 import dev.rolecall.cloud.audit.AuditTrail;
+import dev.rolecall.cloud.audit.LastUses;
 import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.network.GatewayEndpoint;
 import dev.rolecall.cloud.network.Networks;
@@ -46,15 +47,17 @@ public final class Dispatcher implements Invoker {
     private final Networks networks;
     private final Optional<Organization> organization;
     private final AuditTrail trail;
+    private final LastUses uses;
     private final InstantSource clock;
 
     /** @param organization which all accounts are in, or none */
     public Dispatcher(Map<String, Account> accounts, Networks networks, Optional<Organization> organization, AuditTrail trail,
-            InstantSource clock) {
+            LastUses uses, InstantSource clock) {
         this.accounts = accounts;
         this.networks = networks;
         this.organization = organization;
         this.trail = trail;
+        this.uses = uses;
         this.clock = clock;
     }
 
@@ -182,6 +185,7 @@ public final class Dispatcher implements Invoker {
 
     private void audit(Caller caller, ApiCall call, String requestId, Optional<ObjectNode> output, Optional<AwsException> error,
             List<AuditRecord.Check> asked) {
+        uses.note(caller, call.service(), clock.instant());
         trail.add(AuditRecord.of(requestId, clock.instant(), caller, call, output, error, asked));
     }
 }

@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 /** Writes trees as the XML of AWS's query protocols. */
 final class XmlText {
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newFactory();
+    /** A map is written as this element, repeated, each with a key and a value. */
+    private static final String MAP_ENTRY = "entry";
 
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter xml;
@@ -49,7 +51,7 @@ final class XmlText {
     private void write(JsonNode node) throws XMLStreamException {
         if (node.isObject()) {
             for (Map.Entry<String, JsonNode> member : node.properties()) {
-                boolean flat = member.getValue().isArray() && listItem.isEmpty();
+                boolean flat = member.getValue().isArray() && (listItem.isEmpty() || member.getKey().equals(MAP_ENTRY));
                 for (JsonNode value : flat ? member.getValue() : List.of(member.getValue())) {
                     element(member.getKey(), value);
                 }

@@ -5,7 +5,7 @@ import java.util.List;
 import dev.rolecall.cloud.api.Operation;
 
 /**
- * What users of AWS may have besides keys, and nobody can have here since nothing creates it: groups, certificates, SSH
+ * What users of AWS may have besides keys, and nobody can have here since nothing creates it: certificates, SSH
  * keys, credentials of single services. Their lists are empty, which is the truth.
  */
 final class AbsentCredentials {
@@ -16,12 +16,12 @@ final class AbsentCredentials {
     }
 
     List<Operation> operations() {
-        return List.of(empty("ListGroupsForUser", "Groups"), empty("ListSigningCertificates", "Certificates"),
-                empty("ListSSHPublicKeys", "SSHPublicKeys"), empty("ListServiceSpecificCredentials", "ServiceSpecificCredentials"));
+        return List.of(empty("ListSigningCertificates", "Certificates"), empty("ListSSHPublicKeys", "SSHPublicKeys"),
+                empty("ListServiceSpecificCredentials", "ServiceSpecificCredentials"));
     }
 
     private Operation empty(String name, String member) {
-        return new Operation(name, access.onUser("iam:" + name), call -> {
+        return access.operation(name, call -> {
             access.user(call);
             return Listing.ofNames(call, member, List.of());
         });

@@ -7,6 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
+import dev.rolecall.cloud.audit.LastUses;
 import dev.rolecall.cloud.identity.AccessKey;
 import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Credentials;
@@ -18,31 +19,27 @@ import dev.rolecall.cloud.identity.Ids;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html">Manage access keys for IAM users</a>
  */
 final class AccessKeys {
-    /** Inactive ones count. */
-    private static final int MOST_KEYS = 2;
-
     private final IamAccess access;
     private final Credentials credentials;
+    private final LastUses uses;
 
-    AccessKeys(IamAccess access, Credentials credentials) {
+    AccessKeys(IamAccess access, Credentials credentials, LastUses uses) {
         this.access = access;
         this.credentials = credentials;
+        this.uses = uses;
     }
 
     List<Operation> operations() {
-        return List.of(new Operation("CreateAccessKey", access.onUser("iam:CreateAccessKey"), this::create),
-                new Operation("ListAccessKeys", access.onUser("iam:ListAccessKeys"), this::list),
-                new Operation("UpdateAccessKey", access.onUser("iam:UpdateAccessKey"), this::update),
-                new Operation("DeleteAccessKey", access.onUser("iam:DeleteAccessKey"), this::delete));
+        return List.of(access.operation("CreateAccessKey", this::create), access.operation("ListAccessKeys", this::list),
+                access.operation("UpdateAccessKey", this::update), access.operation("DeleteAccessKey", this::delete),
+                access.operation("GetAccessKeyLastUsed", this::lastUsed));
     }
 
     private ObjectNode create(Invocation call) {
         Account account = access.account(call);
         synchronized (account) {
             String name = access.user(call).name();
-            if (credentials.keysOf(account.id(), name).size() >= MOST_KEYS) {
-                throw IamErrors.limit("Cannot exceed quota for AccessKeysPerUser: " + MOST_KEYS);
-            }
+            Quotas.requireRoom("AccessKeysPerUser", credentials.keysOf(account.id(), name).size(), Quotas.ACCESS_KEYS_PER_USER);
             AccessKey key = new AccessKey(Ids.longTermKeyId(), Ids.secretAccessKey(), account.id(), name, true, call.now());
             credentials.put(key);
             ObjectNode shown = Shapes.key(key).put("SecretAccessKey", key.secret().reveal());
@@ -60,7 +57,8 @@ final class AccessKeys {
         boolean active = switch (call.parameters().required("Status")) {
             case "Active" -> true;
             case "Inactive" -> false;
-            default -> throw AwsException.validation("Status must be Active or Inactive.");
+            default -> throw AwsException.validation("1 validation error detected: Value '" + call.parameters().required("Status")
+                    + "' at 'status' failed to satisfy constraint: Member must satisfy enum value set: [Active, Inactive]");
         };
         synchronized (access.account(call)) {
             credentials.put(key(call).activated(active));
@@ -73,6 +71,16 @@ final class AccessKeys {
             credentials.delete(key(call).id());
         }
         return Shapes.empty();
+    }
+
+    /** A key that is not there, or not in this account, is denied in the words that AWS was seen to use; it documents none. */
+    private ObjectNode lastUsed(Invocation call) {
+        String id = call.parameters().required("AccessKeyId");
+        AccessKey key = credentials.key(id).filter(found -> found.accountId().equals(call.caller().accountId()))
+                .orElseThrow(() -> new AwsException("AccessDenied", 403, "User: " + call.caller().name()
+                        + " is not authorized to perform: iam:GetAccessKeyLastUsed on resource: access key " + id));
+        ObjectNode answer = Shapes.empty().put("UserName", key.userName());
+        return answer.set("AccessKeyLastUsed", Shapes.lastUse(uses.ofKey(id)));
     }
 
     private AccessKey key(Invocation call) {

@@ -7,7 +7,6 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
-import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.identity.Account;
 
 /**
@@ -25,21 +24,17 @@ final class AccountAliases {
     }
 
     List<Operation> operations() {
-        return List.of(operation("CreateAccountAlias", this::create), operation("DeleteAccountAlias", this::delete),
-                operation("ListAccountAliases",
+        return List.of(access.operation("CreateAccountAlias", this::create), access.operation("DeleteAccountAlias", this::delete),
+                access.operation("ListAccountAliases",
                         call -> Listing.ofNames(call, "AccountAliases", access.account(call).alias().stream().toList())));
-    }
-
-    private static Operation operation(String name, Operation.Handler handler) {
-        return new Operation(name, _ -> List.of(Permission.of("iam:" + name, "*")), handler);
     }
 
     private ObjectNode create(Invocation call) {
         String alias = call.parameters().required("AccountAlias");
-        if (!alias.matches(NAME)) {
+        if (!alias.matches(NAME) || alias.matches("\\d{12}")) {
             throw AwsException
                     .validation("The specified value for accountAlias is invalid. It must be 3 to 63 lowercase letters, digits and "
-                            + "single hyphens, which are neither first nor last.");
+                            + "single hyphens, which are neither first nor last, and no account's id.");
         }
         access.account(call).alias(alias);
         return Shapes.empty();

@@ -1,47 +1,43 @@
 package dev.rolecall.cloud.iam;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
+import dev.rolecall.cloud.api.AuthorizationMap;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
-import dev.rolecall.cloud.api.Permission;
+import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.identity.Account;
+import dev.rolecall.cloud.identity.Credentials;
 import dev.rolecall.cloud.identity.Identity;
+import dev.rolecall.cloud.identity.InstanceProfile;
+import dev.rolecall.cloud.identity.ManagedPolicy;
 import dev.rolecall.iam.Principal;
 
 /**
- * What IAM's operations share: the caller's account, and the permissions on its identities.
+ * What IAM's operations share: the caller's account, what is in it by name, and the permissions from the authorization map.
  *
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html">Actions of IAM</a>
  */
 final class IamAccess {
     private final Map<String, Account> accounts;
+    private final Credentials credentials;
+    private final AuthorizationMap map = AuthorizationMap.of("iam");
+    private final ConditionKeys keys = ConditionKeys.read();
 
-    IamAccess(Map<String, Account> accounts) {
+    IamAccess(Map<String, Account> accounts, Credentials credentials) {
         this.accounts = accounts;
+        this.credentials = credentials;
+    }
+
+    /** An operation that needs what the map says. */
+    Operation operation(String name, Operation.Handler handler) {
+        return map.operation(name, new NamedResources(this, credentials, keys, name).kinds(), handler);
     }
 
     Account account(Invocation call) {
         return Optional.ofNullable(accounts.get(call.caller().accountId()))
                 .orElseThrow(() -> new AwsException("AccessDenied", 403, "The account does not exist."));
-    }
-
-    /** An action on a thing that exists, or would: {@code kind} is {@code role}, {@code user}, {@code instance-profile}. */
-    Function<Invocation, List<Permission>> on(String kind, String member, String action) {
-        return call -> List
-                .of(Permission.of(action, arn(call, kind, call.parameters().required(member))).with(context(call, kind, member)));
-    }
-
-    /** An action on a user that may be left unnamed. */
-    Function<Invocation, List<Permission>> onUser(String action) {
-        return call -> {
-            String name = userName(call);
-            return List.of(Permission.of(action, arn(call, "user", name)).with(ofIdentity(call, "user", name)));
-        };
     }
 
     /** Without a name, IAM takes the user whose key signed. */
@@ -57,58 +53,38 @@ final class IamAccess {
         return Optional.ofNullable(account(call).users().get(name)).orElseThrow(() -> IamErrors.absent("user", name));
     }
 
-    List<Permission> creates(Invocation call, String kind, String member, String action) {
-        String path = call.parameters().optional("Path").orElse("/");
-        String arn = "arn:aws:iam::" + call.caller().accountId() + ":" + kind + path + call.parameters().required(member);
-        Map<String, List<String>> context = new HashMap<>();
-        call.parameters().optional("PermissionsBoundary").ifPresent(boundary -> context.put("iam:PermissionsBoundary", List.of(boundary)));
-        call.parameters().tags("Tags").forEach((key, value) -> context.put("aws:RequestTag/" + key, List.of(value)));
-        return List.of(Permission.of(action, arn).with(context));
+    Identity.Role role(Invocation call) {
+        String name = call.parameters().required("RoleName");
+        return Optional.ofNullable(account(call).roles().get(name)).orElseThrow(() -> IamErrors.absent("role", name));
     }
 
-    List<Permission> listing(Invocation call, String action, String resource) {
-        String prefix = call.parameters().optional("PathPrefix").orElse("/").substring(1);
-        return List.of(Permission.of(action, "arn:aws:iam::" + call.caller().accountId() + ":" + resource + prefix));
+    Identity.Group group(Invocation call) {
+        String name = call.parameters().required("GroupName");
+        return Optional.ofNullable(account(call).groups().get(name)).orElseThrow(() -> IamErrors.absent("group", name));
+    }
+
+    InstanceProfile profile(Invocation call) {
+        String name = call.parameters().required("InstanceProfileName");
+        return Optional.ofNullable(account(call).instanceProfiles().get(name))
+                .orElseThrow(() -> new AwsException("NoSuchEntity", 404, "Instance Profile " + name + " cannot be found."));
+    }
+
+    ManagedPolicy policy(Invocation call) {
+        String arn = call.parameters().required("PolicyArn");
+        return account(call).managedPolicy(arn)
+                .orElseThrow(() -> new AwsException("NoSuchEntity", 404, "Policy " + arn + " was not found."));
     }
 
     /** The managed policy that becomes a boundary; it must exist. */
     Optional<String> boundary(Invocation call) {
         Optional<String> arn = call.parameters().optional("PermissionsBoundary");
-        arn.filter(text -> !account(call).policies().containsKey(text)).ifPresent(missing -> {
-            throw new AwsException("NoSuchEntity", 404, "Policy " + missing + " does not exist or is not attachable.");
-        });
+        arn.ifPresent(text -> requireAttachable(account(call), text));
         return arn;
     }
 
-    private Optional<Identity> identity(Invocation call, String kind, String name) {
-        Account account = account(call);
-        return kind.equals("role") ? Optional.ofNullable(account.roles().get(name)) : Optional.ofNullable(account.users().get(name));
-    }
-
-    private String arn(Invocation call, String kind, String name) {
-        String plain = "arn:aws:iam::" + call.caller().accountId() + ":" + kind + "/" + name;
-        if (kind.equals("instance-profile")) {
-            return account(call).instanceProfile(name).map(profile -> profile.arn()).orElse(plain);
+    static void requireAttachable(Account account, String policyArn) {
+        if (account.managedPolicy(policyArn).isEmpty()) {
+            throw new AwsException("NoSuchEntity", 404, "Policy " + policyArn + " does not exist or is not attachable.");
         }
-        return identity(call, kind, name).map(Identity::arn).orElse(plain);
-    }
-
-    private Map<String, List<String>> context(Invocation call, String kind, String member) {
-        Map<String, List<String>> context = new HashMap<>();
-        if (!kind.equals("instance-profile")) {
-            context.putAll(ofIdentity(call, kind, call.parameters().required(member)));
-        }
-        call.parameters().optional("PermissionsBoundary").ifPresent(arn -> context.put("iam:PermissionsBoundary", List.of(arn)));
-        call.parameters().optional("PolicyArn").ifPresent(arn -> context.put("iam:PolicyARN", List.of(arn)));
-        return context;
-    }
-
-    private Map<String, List<String>> ofIdentity(Invocation call, String kind, String name) {
-        Map<String, List<String>> context = new HashMap<>();
-        identity(call, kind, name).ifPresent(found -> {
-            found.tags().forEach((key, value) -> context.put("aws:ResourceTag/" + key, List.of(value)));
-            found.grants().boundary().ifPresent(arn -> context.put("iam:PermissionsBoundary", List.of(arn)));
-        });
-        return context;
     }
 }

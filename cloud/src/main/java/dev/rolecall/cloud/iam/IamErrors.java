@@ -1,6 +1,7 @@
 package dev.rolecall.cloud.iam;
 
 import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.identity.Grants;
 
 /**
  * IAM's errors.
@@ -25,5 +26,19 @@ final class IamErrors {
 
     static AwsException limit(String message) {
         return new AwsException("LimitExceeded", 409, message);
+    }
+
+    static AwsException invalidInput(String message) {
+        return new AwsException("InvalidInput", 400, message);
+    }
+
+    /** An identity goes when its policies are gone; a boundary does not hinder. */
+    static void requireNoPolicies(Grants grants) {
+        if (!grants.attached().isEmpty()) {
+            throw conflict("Cannot delete entity, must detach all policies first.");
+        }
+        if (!grants.inline().isEmpty()) {
+            throw conflict("Cannot delete entity, must delete policies first.");
+        }
     }
 }

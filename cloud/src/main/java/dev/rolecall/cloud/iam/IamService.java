@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.audit.LastUses;
 import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Credentials;
 
@@ -17,15 +18,19 @@ import dev.rolecall.cloud.identity.Credentials;
 public final class IamService implements Service {
     private final List<Operation> operations;
 
-    public IamService(Map<String, Account> accounts, Credentials credentials) {
-        IamAccess access = new IamAccess(accounts);
-        this.operations = Stream.of(new Roles(access).operations(), new Users(access, credentials).operations(),
-                new AccessKeys(access, credentials).operations(), new MfaDevices(access, credentials.mfaDevices()).operations(),
-                new LoginProfiles(access).operations(),
-                new AbsentCredentials(access).operations(), new AccountAliases(access).operations(),
-                new ManagedPolicies(access).operations(),
-                new InstanceProfiles(access).operations(), new IdentityPolicies(access, "Role").operations(),
-                new IdentityPolicies(access, "User").operations()).flatMap(List::stream).toList();
+    public IamService(Map<String, Account> accounts, Credentials credentials, LastUses uses) {
+        IamAccess access = new IamAccess(accounts, credentials);
+        this.operations = Stream.of(new Roles(access, uses).operations(), new Users(access, credentials).operations(),
+                new Groups(access).operations(), new AccessKeys(access, credentials, uses).operations(),
+                new MfaDevices(access, credentials.mfaDevices()).operations(),
+                new LoginProfiles(access).operations(), new AbsentCredentials(access).operations(),
+                new AccountAliases(access).operations(), new ManagedPolicies(access).operations(),
+                new PolicyVersions(access).operations(), new CredentialReports(access, credentials, uses).operations(),
+                new AccountReports(access, uses).operations(), new Simulations(access).operations(),
+                new InstanceProfiles(access).operations(),
+                Stream.of(IdentityPolicies.Kind.values()).flatMap(kind -> new IdentityPolicies(access, kind).operations().stream())
+                        .toList(),
+                TagOperations.ofAll(access).stream().flatMap(tags -> tags.operations().stream()).toList()).flatMap(List::stream).toList();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.rolecall.cloud.iam;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,41 +17,66 @@ import dev.rolecall.cloud.identity.Identity;
 import dev.rolecall.iam.PolicyDocument;
 import dev.rolecall.iam.PolicyKind;
 
-/** The policies of users and roles, inline and attached: the same operations for both, under their own names. */
+/**
+ * The policies of users, groups and roles, inline and attached: the same operations for all, under their own names. Groups have no
+ * permissions boundary.
+ */
 final class IdentityPolicies {
-    private static final int LONGEST_NAME = 128;
-
     private final IamAccess access;
-    private final String kind;
+    private final Kind kind;
 
-    /** @param kind {@code Role} or {@code User}, as in {@code PutRolePolicy} and {@code PutUserPolicy} */
-    IdentityPolicies(IamAccess access, String kind) {
+    /** Whose policies. */
+    enum Kind {
+        ROLE("Role", Quotas.ROLE_POLICY_SIZE), USER("User", Quotas.USER_POLICY_SIZE), GROUP("Group", Quotas.GROUP_POLICY_SIZE);
+
+        private final String text;
+        private final int size;
+
+        /**
+         * A kind.
+         *
+         * @param text as in {@code PutRolePolicy} and {@code RoleName}
+         * @param size of all inline policies together
+         */
+        Kind(String text, int size) {
+            this.text = text;
+            this.size = size;
+        }
+    }
+
+    IdentityPolicies(IamAccess access, Kind kind) {
         this.access = access;
         this.kind = kind;
     }
 
     List<Operation> operations() {
-        return List.of(operation("Put%sPolicy", this::put), operation("Get%sPolicy", this::get), operation("Delete%sPolicy", this::delete),
-                operation("List%sPolicies", this::list), operation("Attach%sPolicy", this::attach),
-                operation("Detach%sPolicy", this::detach),
-                operation("ListAttached%sPolicies", this::listAttached), operation("Put%sPermissionsBoundary", this::putBoundary),
-                operation("Delete%sPermissionsBoundary", this::deleteBoundary));
+        List<Operation> operations = new ArrayList<>(List.of(operation("Put%sPolicy", this::put), operation("Get%sPolicy", this::get),
+                operation("Delete%sPolicy", this::delete), operation("List%sPolicies", this::list),
+                operation("Attach%sPolicy", this::attach),
+                operation("Detach%sPolicy", this::detach), operation("ListAttached%sPolicies", this::listAttached)));
+        if (kind != Kind.GROUP) {
+            operations.add(operation("Put%sPermissionsBoundary", this::putBoundary));
+            operations.add(operation("Delete%sPermissionsBoundary", this::deleteBoundary));
+        }
+        return List.copyOf(operations);
     }
 
     private Operation operation(String pattern, Operation.Handler handler) {
-        String name = pattern.formatted(kind);
-        return new Operation(name, access.on(lower(), kind + "Name", "iam:" + name), handler);
+        return access.operation(pattern.formatted(kind.text), handler);
     }
 
     private String lower() {
-        return kind.equals("Role") ? "role" : "user";
+        return kind.text.toLowerCase(Locale.ROOT);
     }
 
     private Identity identity(Invocation call) {
-        Account account = access.account(call);
-        String name = call.parameters().required(kind + "Name");
-        Identity found = kind.equals("Role") ? account.roles().get(name) : account.users().get(name);
-        return Optional.ofNullable(found).orElseThrow(() -> IamErrors.absent(lower(), name));
+        // Here a user has to be named, also by itself.
+        call.parameters().required(kind.text + "Name");
+        return switch (kind) {
+            case ROLE -> access.role(call);
+            case USER -> access.user(call);
+            case GROUP -> access.group(call);
+        };
     }
 
     private ObjectNode change(Invocation call, Function<Identity, Grants> change) {
@@ -59,21 +86,29 @@ final class IdentityPolicies {
             switch (before.with(change.apply(before))) {
                 case Identity.Role role -> account.roles().put(role.name(), role);
                 case Identity.User user -> account.users().put(user.name(), user);
+                case Identity.Group group -> account.groups().put(group.name(), group);
             }
         }
         return Shapes.empty();
     }
 
     private ObjectNode put(Invocation call) {
-        String name = Names.name(call.parameters(), "PolicyName", LONGEST_NAME);
-        PolicyDocument document = Documents.parse(call.parameters().required("PolicyDocument"), PolicyKind.IDENTITY);
-        return change(call, identity -> identity.grants().withInline(name, document));
+        String name = Names.name(call.parameters(), "PolicyName", Quotas.OTHER_NAME);
+        PolicyDocument document = Documents.of(call.parameters(), "PolicyDocument", PolicyKind.IDENTITY);
+        return change(call, identity -> {
+            Grants grants = identity.grants().withInline(name, document);
+            if (grants.inline().values().stream().mapToInt(Quotas::size).sum() > kind.size) {
+                throw IamErrors.limit(
+                        "Maximum policy size of " + kind.size + " bytes exceeded for " + lower() + " " + identity.name());
+            }
+            return grants;
+        });
     }
 
     private ObjectNode get(Invocation call) {
         String name = call.parameters().required("PolicyName");
         Identity identity = identity(call);
-        return Shapes.empty().put(kind + "Name", identity.name()).put("PolicyName", name).put("PolicyDocument",
+        return Shapes.empty().put(kind.text + "Name", identity.name()).put("PolicyName", name).put("PolicyDocument",
                 Documents.encoded(inline(identity, name)));
     }
 
@@ -97,10 +132,12 @@ final class IdentityPolicies {
     private ObjectNode attach(Invocation call) {
         String arn = call.parameters().required("PolicyArn");
         return change(call, identity -> {
-            if (!access.account(call).policies().containsKey(arn)) {
-                throw new AwsException("NoSuchEntity", 404, "Policy " + arn + " does not exist or is not attachable.");
+            IamAccess.requireAttachable(access.account(call), arn);
+            Grants grants = identity.grants();
+            if (!grants.attached().contains(arn)) {
+                Quotas.requireRoom("PoliciesPer" + kind.text, grants.attached().size(), Quotas.ATTACHED_POLICIES);
             }
-            return identity.grants().attach(arn);
+            return grants.attach(arn);
         });
     }
 
@@ -115,8 +152,13 @@ final class IdentityPolicies {
     }
 
     private ObjectNode listAttached(Invocation call) {
-        return Listing.of(call, "AttachedPolicies", identity(call).grants().attached(),
-                arn -> Shapes.empty().put("PolicyName", arn.substring(arn.lastIndexOf('/') + 1)).put("PolicyArn", arn));
+        String prefix = Listing.pathPrefix(call);
+        return Listing.of(call, "AttachedPolicies",
+                identity(call).grants().attached().stream()
+                        .filter(arn -> access.account(call).managedPolicy(arn).filter(policy -> policy.path().startsWith(prefix))
+                                .isPresent())
+                        .toList(),
+                Shapes::attached);
     }
 
     private ObjectNode putBoundary(Invocation call) {
@@ -125,6 +167,12 @@ final class IdentityPolicies {
     }
 
     private ObjectNode deleteBoundary(Invocation call) {
-        return change(call, identity -> identity.grants().bounded(Optional.empty()));
+        return change(call, identity -> {
+            if (identity.grants().boundary().isEmpty()) {
+                throw new AwsException("NoSuchEntity", 404,
+                        "The " + lower() + " with name " + identity.name() + " does not have a permissions boundary.");
+            }
+            return identity.grants().bounded(Optional.empty());
+        });
     }
 }

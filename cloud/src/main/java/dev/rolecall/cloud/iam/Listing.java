@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,13 +24,21 @@ final class Listing {
 
     private Listing() {}
 
+    /** An entry of a list that comes under one of several names. */
+    record Entry(String member, Supplier<JsonNode> shape) {}
+
     static <T> ObjectNode of(Invocation call, String member, Collection<T> all, Function<T, JsonNode> shape) {
-        Page<T> page = Page.of(List.copyOf(all), call.parameters().optional("Marker"),
+        return ofSeveral(call, List.of(member), all.stream().map(item -> new Entry(member, () -> shape.apply(item))).toList());
+    }
+
+    /** Several lists that are one where it comes to parts: what does not fit any more comes with the next part, of whichever list. */
+    static ObjectNode ofSeveral(Invocation call, List<String> members, List<Entry> all) {
+        Page<Entry> page = Page.of(all, call.parameters().optional("Marker"),
                 Page.size(call.parameters(), "MaxItems", PAGE, LARGEST_PAGE));
         ObjectNode answer = Shapes.empty().put("IsTruncated", page.next().isPresent());
         page.next().ifPresent(token -> answer.put("Marker", token));
-        ArrayNode list = answer.putArray(member);
-        page.items().forEach(item -> list.add(shape.apply(item)));
+        members.forEach(answer::putArray);
+        page.items().forEach(entry -> answer.withArray(entry.member()).add(entry.shape().get()));
         return answer;
     }
 
@@ -43,12 +51,12 @@ final class Listing {
                 tag -> Shapes.empty().put("Key", tag.getKey()).put("Value", tag.getValue()));
     }
 
-    /** Lists leave out what has to be asked for by name: tags and the boundary. */
+    /** Lists leave out what has to be asked for by name: tags, the boundary, the last use. */
     static JsonNode brief(ObjectNode shape) {
-        return shape.without(List.of("Tags", "PermissionsBoundary"));
+        return shape.without(List.of("Tags", "PermissionsBoundary", "RoleLastUsed"));
     }
 
     static String pathPrefix(Invocation call) {
-        return call.parameters().optional("PathPrefix").orElse("/");
+        return Names.pathPrefix(call.parameters());
     }
 }

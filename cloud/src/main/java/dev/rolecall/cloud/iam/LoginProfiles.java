@@ -19,6 +19,7 @@ import dev.rolecall.cloud.identity.LoginProfile;
  */
 final class LoginProfiles {
     private static final int SHORTEST_PASSWORD = 8;
+    private static final int LONGEST_PASSWORD = 128;
 
     private final IamAccess access;
 
@@ -27,28 +28,48 @@ final class LoginProfiles {
     }
 
     List<Operation> operations() {
-        return List.of(new Operation("CreateLoginProfile", access.on("user", "UserName", "iam:CreateLoginProfile"), this::create),
-                new Operation("GetLoginProfile", access.on("user", "UserName", "iam:GetLoginProfile"),
-                        call -> answer(find(call, access.user(call)))),
-                new Operation("DeleteLoginProfile", access.on("user", "UserName", "iam:DeleteLoginProfile"), this::delete));
+        return List.of(access.operation("CreateLoginProfile", this::create),
+                access.operation("GetLoginProfile", call -> answer(find(call, access.user(call)))),
+                access.operation("UpdateLoginProfile", this::update), access.operation("DeleteLoginProfile", this::delete));
     }
 
-    private ObjectNode create(Invocation call) {
-        Account account = access.account(call);
-        // The length is the only part of the default password policy that is looked at.
-        if (call.parameters().required("Password").length() < SHORTEST_PASSWORD) {
+    /** The length is the only part of the default password policy that is looked at. */
+    private static void judge(String password) {
+        if (password.length() > LONGEST_PASSWORD) {
+            throw AwsException.validation("1 validation error detected: Value at 'password' failed to satisfy constraint: "
+                    + "Member must have length less than or equal to " + LONGEST_PASSWORD);
+        }
+        if (password.length() < SHORTEST_PASSWORD) {
             throw new AwsException("PasswordPolicyViolation", 400,
                     "Password does not conform to the account password policy: it should have a minimum length of " + SHORTEST_PASSWORD
                             + ".");
         }
+    }
+
+    private ObjectNode create(Invocation call) {
+        Account account = access.account(call);
+        judge(call.parameters().required("Password"));
         synchronized (account) {
             Identity.User user = access.user(call);
-            LoginProfile profile = new LoginProfile(user.name(), call.now(), call.parameters().flag("PasswordResetRequired"));
+            LoginProfile profile = new LoginProfile(user.name(), call.now(), call.now(), call.parameters().flag("PasswordResetRequired"));
             if (account.loginProfiles().putIfAbsent(user.name(), profile) != null) {
                 throw new AwsException("EntityAlreadyExists", 409, "Login Profile for user " + user.name() + " already exists.");
             }
             return answer(profile);
         }
+    }
+
+    private ObjectNode update(Invocation call) {
+        Account account = access.account(call);
+        Optional<String> password = call.parameters().optional("Password");
+        password.ifPresent(LoginProfiles::judge);
+        synchronized (account) {
+            LoginProfile profile = find(call, access.user(call));
+            boolean reset = call.parameters().optional("PasswordResetRequired").map(Boolean::parseBoolean).orElse(profile.resetRequired());
+            account.loginProfiles().put(profile.userName(), new LoginProfile(profile.userName(), profile.created(),
+                    password.isPresent() ? call.now() : profile.changed(), reset));
+        }
+        return Shapes.empty();
     }
 
     private ObjectNode delete(Invocation call) {

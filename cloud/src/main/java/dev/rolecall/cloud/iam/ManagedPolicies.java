@@ -2,25 +2,20 @@ package dev.rolecall.cloud.iam;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
-import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.identity.Account;
-import dev.rolecall.cloud.identity.Grants;
-import dev.rolecall.cloud.identity.Identity;
-import dev.rolecall.cloud.identity.Ids;
 import dev.rolecall.cloud.identity.ManagedPolicy;
+import dev.rolecall.iam.PolicyDocument;
 import dev.rolecall.iam.PolicyKind;
 
-/** Managed policies, each with one version. */
+/** Managed policies; what concerns their versions is in {@link PolicyVersions}. */
 final class ManagedPolicies {
-    private static final int LONGEST_NAME = 128;
-
     private final IamAccess access;
 
     ManagedPolicies(IamAccess access) {
@@ -28,96 +23,84 @@ final class ManagedPolicies {
     }
 
     List<Operation> operations() {
-        return List.of(
-                new Operation("CreatePolicy", call -> access.creates(call, "policy", "PolicyName", "iam:CreatePolicy"), this::create),
-                new Operation("GetPolicy", call -> on(call, "iam:GetPolicy"), this::get),
-                new Operation("GetPolicyVersion", call -> on(call, "iam:GetPolicyVersion"), this::getVersion),
-                new Operation("ListPolicies", call -> access.listing(call, "iam:ListPolicies", "policy/"), this::list),
-                new Operation("DeletePolicy", call -> on(call, "iam:DeletePolicy"), this::delete));
-    }
-
-    private static List<Permission> on(Invocation call, String action) {
-        return List.of(Permission.of(action, call.parameters().required("PolicyArn")));
-    }
-
-    private ManagedPolicy policy(Invocation call) {
-        String arn = call.parameters().required("PolicyArn");
-        return Optional.ofNullable(access.account(call).policies().get(arn))
-                .orElseThrow(() -> new AwsException("NoSuchEntity", 404, "Policy " + arn + " was not found."));
+        return List.of(access.operation("CreatePolicy", this::create), access.operation("GetPolicy", this::get),
+                access.operation("ListPolicies", this::list), access.operation("ListEntitiesForPolicy", this::entities),
+                access.operation("DeletePolicy", this::delete));
     }
 
     private ObjectNode create(Invocation call) {
         Account account = access.account(call);
-        String name = Names.name(call.parameters(), "PolicyName", LONGEST_NAME);
-        String path = Names.path(call.parameters());
-        ManagedPolicy policy = new ManagedPolicy(name, path, "arn:aws:iam::" + account.id() + ":policy" + path + name, Ids.entityId("ANPA"),
-                call.now(), call.parameters().optional("Description"),
-                Documents.parse(call.parameters().required("PolicyDocument"), PolicyKind.IDENTITY), call.parameters().tags("Tags"));
+        String name = Names.name(call.parameters(), "PolicyName", Quotas.OTHER_NAME);
+        String path = Names.policyPath(call.parameters());
+        PolicyDocument document = Documents.of(call.parameters(), "PolicyDocument", PolicyKind.IDENTITY);
+        Quotas.requireSize("PolicySize", document, Quotas.POLICY_SIZE);
+        ManagedPolicy policy = ManagedPolicy.first(name, path, "arn:aws:iam::" + account.id() + ":policy" + path + name, call.now(),
+                Names.description(call.parameters()), document, Tags.of(call));
         synchronized (account) {
             // The name must be free whatever the path and the case.
-            if (account.policies().values().stream().anyMatch(other -> !isAws(other) && other.name().equalsIgnoreCase(name))) {
+            if (account.policies().values().stream().anyMatch(other -> other.name().equalsIgnoreCase(name))) {
                 throw new AwsException("EntityAlreadyExists", 409,
                         "A policy called " + name + " already exists. Duplicate names are not allowed.");
             }
+            Quotas.requireRoom("PoliciesPerAccount", account.policies().size(), Quotas.POLICIES);
             account.policies().put(policy.arn(), policy);
         }
-        return Shapes.empty().set("Policy", Shapes.policy(policy, 0));
-    }
-
-    private static boolean isAws(ManagedPolicy policy) {
-        return policy.arn().startsWith("arn:aws:iam::aws:");
+        return Shapes.empty().set("Policy", Shapes.policy(policy, new PolicyUse(account)));
     }
 
     private ObjectNode get(Invocation call) {
-        ManagedPolicy policy = policy(call);
-        return Shapes.empty().set("Policy", Shapes.policy(policy, attachments(access.account(call), policy.arn())));
+        return Shapes.empty().set("Policy", Shapes.policy(access.policy(call), new PolicyUse(access.account(call))));
     }
 
-    private ObjectNode getVersion(Invocation call) {
-        ManagedPolicy policy = policy(call);
-        if (!call.parameters().required("VersionId").equals("v1")) {
-            throw new AwsException("NoSuchEntity", 404,
-                    "Policy " + policy.arn() + " version " + call.parameters().required("VersionId") + " does not exist.");
-        }
-        ObjectNode version = Shapes.empty().put("Document", Documents.encoded(policy.document())).put("VersionId", "v1")
-                .put("IsDefaultVersion", true).put("CreateDate", Shapes.time(policy.created()));
-        return Shapes.empty().set("PolicyVersion", version);
+    private ObjectNode entities(Invocation call) {
+        return new PolicyUse(access.account(call)).entities(call, access.policy(call).arn());
     }
 
     private ObjectNode list(Invocation call) {
-        call.parameters().takesOnly("ListPolicies", "Marker", "MaxItems", "OnlyAttached", "PathPrefix", "Scope");
         Account account = access.account(call);
+        PolicyUse use = new PolicyUse(account);
         String scope = call.parameters().optional("Scope").orElse("All");
+        if (!List.of("All", "AWS", "Local").contains(scope)) {
+            throw AwsException.validation("1 validation error detected: Value '" + scope
+                    + "' at 'scope' failed to satisfy constraint: Member must satisfy enum value set: [All, AWS, Local]");
+        }
+        String prefix = Listing.pathPrefix(call);
         boolean attached = call.parameters().flag("OnlyAttached");
-        List<ManagedPolicy> found = account.policies().values().stream()
-                .filter(policy -> scope.equals("All") || scope.equals("AWS") == isAws(policy))
-                .filter(policy -> policy.path().startsWith(Listing.pathPrefix(call)))
-                .filter(policy -> !attached || attachments(account, policy.arn()) > 0).toList();
-        return Listing.of(call, "Policies", found,
-                policy -> Listing.brief(Shapes.policy(policy, attachments(account, policy.arn()))));
+        Optional<PolicyUse.Purpose> purpose = PolicyUse.Purpose.of(call);
+        List<ManagedPolicy> found = account.managedPolicies()
+                .filter(policy -> scope.equals("All") || scope.equals("AWS") == policy.isAws())
+                .filter(policy -> policy.path().startsWith(prefix))
+                .filter(policy -> !attached || use.attachments(policy.arn()) > 0)
+                .filter(policy -> purpose.map(wanted -> serves(use, policy, wanted)).orElse(true)).toList();
+        return Listing.of(call, "Policies", found, policy -> brief(policy, use));
+    }
+
+    private static JsonNode brief(ManagedPolicy policy, PolicyUse use) {
+        ObjectNode shape = Shapes.policy(policy, use);
+        shape.remove("Description");
+        return Listing.brief(shape);
+    }
+
+    /** A policy that nobody uses is one for permissions: AWS does not say, and nothing else is left for it. */
+    private static boolean serves(PolicyUse use, ManagedPolicy policy, PolicyUse.Purpose purpose) {
+        boolean bounds = use.boundaries(policy.arn()) > 0;
+        return purpose == PolicyUse.Purpose.BOUNDARY ? bounds : !bounds || use.attachments(policy.arn()) > 0;
     }
 
     private ObjectNode delete(Invocation call) {
         Account account = access.account(call);
         synchronized (account) {
-            ManagedPolicy policy = policy(call);
-            if (isAws(policy)) {
-                throw new AwsException("AccessDenied", 403, "Policy " + policy.arn() + " is managed by AWS.");
-            }
-            boolean bounds = identities(account).anyMatch(grants -> grants.boundary().filter(policy.arn()::equals).isPresent());
-            if (bounds || attachments(account, policy.arn()) > 0) {
+            ManagedPolicy policy = PolicyVersions.ofCustomer(call, access.policy(call), "iam:DeletePolicy");
+            PolicyUse use = new PolicyUse(account);
+            if (use.attachments(policy.arn()) + use.boundaries(policy.arn()) > 0) {
                 throw IamErrors.conflict("Cannot delete a policy attached to entities.");
+            }
+            if (policy.versions().size() > 1) {
+                throw IamErrors.conflict("This policy has more than one version. Before you delete a policy, you must delete the policy's "
+                        + "versions. The default version is deleted with the policy.");
             }
             account.policies().remove(policy.arn());
         }
         return Shapes.empty();
-    }
-
-    private static long attachments(Account account, String arn) {
-        return identities(account).filter(grants -> grants.attached().contains(arn)).count();
-    }
-
-    private static Stream<Grants> identities(Account account) {
-        return Stream.concat(account.roles().values().stream(), account.users().values().stream()).map(Identity::grants);
     }
 }

@@ -3,65 +3,79 @@ package dev.rolecall.cloud.iam;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
+import dev.rolecall.cloud.audit.LastUses;
 import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Grants;
 import dev.rolecall.cloud.identity.Identity;
 import dev.rolecall.cloud.identity.Ids;
+import dev.rolecall.iam.PolicyDocument;
 import dev.rolecall.iam.PolicyKind;
 
 /** Roles and their trust policies. */
 final class Roles {
-    private static final int LONGEST_NAME = 64;
     private static final int SHORTEST_SESSION = 3_600;
     private static final int LONGEST_SESSION = 43_200;
 
     private final IamAccess access;
+    private final LastUses uses;
 
-    Roles(IamAccess access) {
+    Roles(IamAccess access, LastUses uses) {
         this.access = access;
+        this.uses = uses;
     }
 
     List<Operation> operations() {
-        return List.of(new Operation("CreateRole", call -> access.creates(call, "role", "RoleName", "iam:CreateRole"), this::create),
-                new Operation("GetRole", access.on("role", "RoleName", "iam:GetRole"),
-                        call -> Shapes.empty().set("Role", Shapes.role(role(call)))),
-                new Operation("ListRoleTags", access.on("role", "RoleName", "iam:ListRoleTags"),
-                        call -> Listing.ofTags(call, role(call).tags())),
-                new Operation("ListRoles", call -> access.listing(call, "iam:ListRoles", "role/"), this::list),
-                new Operation("UpdateAssumeRolePolicy", access.on("role", "RoleName", "iam:UpdateAssumeRolePolicy"), this::updateTrust),
-                new Operation("DeleteRole", access.on("role", "RoleName", "iam:DeleteRole"), this::delete));
-    }
-
-    private Identity.Role role(Invocation call) {
-        String name = call.parameters().required("RoleName");
-        return Optional.ofNullable(access.account(call).roles().get(name)).orElseThrow(() -> IamErrors.absent("role", name));
+        return List.of(access.operation("CreateRole", this::create), access.operation("GetRole", this::get),
+                access.operation("ListRoles", this::list), access.operation("UpdateRole", this::update),
+                access.operation("UpdateRoleDescription", this::describe),
+                access.operation("UpdateAssumeRolePolicy", this::updateTrust), access.operation("DeleteRole", this::delete));
     }
 
     private ObjectNode create(Invocation call) {
         Account account = access.account(call);
-        String name = Names.name(call.parameters(), "RoleName", LONGEST_NAME);
+        String name = Names.name(call.parameters(), "RoleName", Quotas.ROLE_NAME);
         String path = Names.path(call.parameters());
-        int seconds = call.parameters().integer("MaxSessionDuration").orElse(SHORTEST_SESSION);
-        if (seconds < SHORTEST_SESSION || seconds > LONGEST_SESSION) {
-            throw AwsException.validation("MaxSessionDuration must be from " + SHORTEST_SESSION + " to " + LONGEST_SESSION + " seconds.");
-        }
         Identity.Role role = new Identity.Role(name, path, "arn:aws:iam::" + account.id() + ":role" + path + name, Ids.entityId("AROA"),
-                call.now(),
-                Documents.parse(call.parameters().required("AssumeRolePolicyDocument"), PolicyKind.TRUST),
-                call.parameters().optional("Description"),
-                Duration.ofSeconds(seconds), Grants.NONE, call.parameters().tags("Tags"));
+                call.now(), trust(call, "AssumeRolePolicyDocument"), Names.description(call.parameters()),
+                longestSession(call).orElse(Duration.ofSeconds(SHORTEST_SESSION)), Grants.NONE.bounded(access.boundary(call)),
+                Tags.of(call));
         synchronized (account) {
-            if (account.roles().putIfAbsent(name, role.with(Grants.NONE.bounded(access.boundary(call)))) != null) {
+            if (account.roles().containsKey(name)) {
                 throw IamErrors.exists("Role", name);
             }
+            Quotas.requireRoom("RolesPerAccount", account.roles().size(), Quotas.ROLES);
+            account.roles().put(name, role);
         }
-        return Shapes.empty().set("Role", Shapes.role(role(call)));
+        return Shapes.empty().set("Role", Shapes.role(role));
+    }
+
+    private static PolicyDocument trust(Invocation call, String member) {
+        PolicyDocument document = Documents.of(call.parameters(), member, PolicyKind.TRUST);
+        Quotas.requireSize("ACLSizePerRole", document, Quotas.TRUST_POLICY_SIZE);
+        return document;
+    }
+
+    private static Optional<Duration> longestSession(Invocation call) {
+        return call.parameters().integer("MaxSessionDuration").map(seconds -> {
+            if (seconds < SHORTEST_SESSION || seconds > LONGEST_SESSION) {
+                throw AwsException.validation("1 validation error detected: Value '" + seconds
+                        + "' at 'maxSessionDuration' failed to satisfy constraint: Member must have value from " + SHORTEST_SESSION + " to "
+                        + LONGEST_SESSION);
+            }
+            return Duration.ofSeconds(seconds);
+        });
+    }
+
+    private ObjectNode get(Invocation call) {
+        Identity.Role role = access.role(call);
+        return Shapes.empty().set("Role", Shapes.role(role, uses.ofRole(role.id())));
     }
 
     private ObjectNode list(Invocation call) {
@@ -70,23 +84,41 @@ final class Roles {
         return Listing.of(call, "Roles", found, role -> Listing.brief(Shapes.role(role)));
     }
 
+    private ObjectNode update(Invocation call) {
+        Optional<Duration> longest = longestSession(call);
+        Optional<String> description = Names.description(call.parameters());
+        change(call, role -> {
+            Identity.Role described = description.isPresent() ? role.described(description) : role;
+            return longest.map(described::lasting).orElse(described);
+        });
+        return Shapes.empty();
+    }
+
+    private ObjectNode describe(Invocation call) {
+        Optional<String> description = Names.description(call.parameters());
+        return Shapes.empty().set("Role", Shapes.role(change(call, role -> role.described(description))));
+    }
+
     private ObjectNode updateTrust(Invocation call) {
+        PolicyDocument trust = trust(call, "PolicyDocument");
+        change(call, role -> role.trusting(trust));
+        return Shapes.empty();
+    }
+
+    private Identity.Role change(Invocation call, UnaryOperator<Identity.Role> change) {
         Account account = access.account(call);
         synchronized (account) {
-            Identity.Role role = role(call);
-            account.roles().put(role.name(),
-                    role.trusting(Documents.parse(call.parameters().required("PolicyDocument"), PolicyKind.TRUST)));
+            Identity.Role changed = change.apply(access.role(call));
+            account.roles().put(changed.name(), changed);
+            return changed;
         }
-        return Shapes.empty();
     }
 
     private ObjectNode delete(Invocation call) {
         Account account = access.account(call);
         synchronized (account) {
-            Identity.Role role = role(call);
-            if (!role.grants().isEmpty()) {
-                throw IamErrors.conflict("Cannot delete entity, must detach all policies first.");
-            }
+            Identity.Role role = access.role(call);
+            IamErrors.requireNoPolicies(role.grants());
             if (account.instanceProfiles().values().stream().anyMatch(profile -> profile.role().filter(role.name()::equals).isPresent())) {
                 throw IamErrors.conflict("Cannot delete entity, must remove roles from instance profile first.");
             }

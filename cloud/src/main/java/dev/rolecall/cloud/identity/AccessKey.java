@@ -10,4 +10,9 @@ public record AccessKey(String id, Secret secret, String accountId, String userN
     public AccessKey activated(boolean now) {
         return new AccessKey(id, secret, accountId, userName, now, created);
     }
+
+    /** The same key after its user was renamed. */
+    public AccessKey ownedBy(String renamed) {
+        return new AccessKey(id, secret, accountId, renamed, active, created);
+    }
 }

@@ -1,14 +1,16 @@
 package dev.rolecall.cloud.identity;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
+import dev.rolecall.cloud.identity.AppliedPolicy.Origin;
 import dev.rolecall.iam.NamedPolicy;
-import dev.rolecall.iam.PolicyDocument;
 import dev.rolecall.iam.PolicySet;
 import dev.rolecall.iam.Principal;
 
@@ -18,21 +20,27 @@ import dev.rolecall.iam.Principal;
  */
 public final class Account {
     private final String id;
+    private final Instant created;
     private final ConcurrentNavigableMap<String, Identity.User> users = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ConcurrentNavigableMap<String, Identity.Role> roles = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final ConcurrentNavigableMap<String, Identity.Group> groups = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ConcurrentNavigableMap<String, InstanceProfile> profiles = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ConcurrentNavigableMap<String, ManagedPolicy> policies = new ConcurrentSkipListMap<>();
     private final ConcurrentNavigableMap<String, LoginProfile> logins = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private volatile String alias = "";
 
-    public Account(String id) {
+    public Account(String id, Instant created) {
         this.id = id;
-        AwsManagedPolicies.all().forEach(policy -> policies.put(policy.arn(), policy));
+        this.created = created;
     }
 
     /** Twelve digits. */
     public String id() {
         return id;
+    }
+
+    public Instant created() {
+        return created;
     }
 
     public Map<String, Identity.User> users() {
@@ -41,6 +49,15 @@ public final class Account {
 
     public Map<String, Identity.Role> roles() {
         return roles;
+    }
+
+    public Map<String, Identity.Group> groups() {
+        return groups;
+    }
+
+    /** The groups that a user is in, by name. */
+    public List<Identity.Group> groupsOf(Identity.User user) {
+        return groups.values().stream().filter(group -> group.members().contains(user.id())).toList();
     }
 
     public Map<String, InstanceProfile> instanceProfiles() {
@@ -61,9 +78,24 @@ public final class Account {
         alias = name;
     }
 
-    /** By ARN; AWS's own ones among them. */
+    /** The customer managed ones, by ARN. */
     public Map<String, ManagedPolicy> policies() {
         return policies;
+    }
+
+    /** By ARN, AWS's own ones among them. */
+    public Optional<ManagedPolicy> managedPolicy(String arn) {
+        return Optional.ofNullable(policies.get(arn)).or(() -> AwsManagedPolicies.byArn(arn));
+    }
+
+    /** AWS's own ones, then the customer managed ones. */
+    public Stream<ManagedPolicy> managedPolicies() {
+        return Stream.concat(AwsManagedPolicies.all().stream(), policies.values().stream());
+    }
+
+    /** All that policies can be given to. */
+    public Stream<Identity> identities() {
+        return Stream.of(users, groups, roles).flatMap(map -> map.values().stream());
     }
 
     public Optional<Identity.Role> roleByArn(String arn) {
@@ -94,18 +126,36 @@ public final class Account {
 
     /** What a principal is allowed by its own policies, its boundary, and the session's policies; the resource's side is empty. */
     public PolicySet policiesOf(Principal principal, List<NamedPolicy> sessionPolicies) {
-        Grants grants = identityOf(principal).map(Identity::grants).orElse(Grants.NONE);
-        List<NamedPolicy> identity = new ArrayList<>();
-        for (Map.Entry<String, PolicyDocument> inline : grants.inline().entrySet()) {
-            identity.add(new NamedPolicy(inline.getKey(), inline.getValue()));
-        }
-        for (String arn : grants.attached()) {
-            named(arn).ifPresent(identity::add);
-        }
-        return new PolicySet(identity, grants.boundary().flatMap(this::named), sessionPolicies, Optional.empty());
+        Optional<Identity> identity = identityOf(principal);
+        List<NamedPolicy> applied = identity.map(this::applied).orElse(List.of()).stream().map(AppliedPolicy::named).toList();
+        return new PolicySet(applied, identity.flatMap(this::boundary), sessionPolicies, Optional.empty());
     }
 
-    private Optional<NamedPolicy> named(String arn) {
-        return Optional.ofNullable(policies.get(arn)).map(policy -> new NamedPolicy(policy.arn(), policy.document()));
+    /** The identity-based policies that have a say for somebody: its own, and those of a user's groups. */
+    public List<AppliedPolicy> applied(Identity identity) {
+        return switch (identity) {
+            case Identity.Role role -> granted(role.grants(), Origin.ROLE, Optional.empty());
+            case Identity.Group group -> granted(group.grants(), Origin.GROUP, Optional.empty());
+            case Identity.User user -> {
+                List<AppliedPolicy> all = new ArrayList<>(granted(user.grants(), Origin.USER, Optional.empty()));
+                groupsOf(user).forEach(group -> all.addAll(granted(group.grants(), Origin.GROUP, Optional.of(group.name()))));
+                yield List.copyOf(all);
+            }
+        };
+    }
+
+    /** The permissions boundary. */
+    public Optional<NamedPolicy> boundary(Identity identity) {
+        return identity.grants().boundary().flatMap(this::managedPolicy).map(policy -> new NamedPolicy(policy.arn(), policy.document()));
+    }
+
+    private List<AppliedPolicy> granted(Grants grants, Origin inline, Optional<String> group) {
+        List<AppliedPolicy> granted = new ArrayList<>();
+        grants.inline().forEach((name, document) -> granted.add(new AppliedPolicy(inline, name, group, document)));
+        for (String arn : grants.attached()) {
+            managedPolicy(arn).map(policy -> new AppliedPolicy(policy.isAws() ? Origin.AWS_MANAGED : Origin.USER_MANAGED, arn, group,
+                    policy.document())).ifPresent(granted::add);
+        }
+        return granted;
     }
 }

@@ -36,6 +36,11 @@ public final class Credentials {
         keys.put(key.id(), key);
     }
 
+    /** A user's keys are its own under a new name too. */
+    public void rename(String accountId, String userName, String newName) {
+        keysOf(accountId, userName).forEach(key -> put(key.ownedBy(newName)));
+    }
+
     public void delete(String accessKeyId) {
         keys.remove(accessKeyId);
     }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import dev.rolecall.iam.PolicyDocument;
 
 /**
- * The policies of a user or a role.
+ * The policies of a user, a group or a role; a group has no boundary.
  *
  * @param inline   embedded policies by name
  * @param attached ARNs of managed policies, in the order attached
@@ -52,10 +52,5 @@ public record Grants(Map<String, PolicyDocument> inline, List<String> attached, 
 
     public Grants bounded(Optional<String> policyArn) {
         return new Grants(inline, attached, policyArn);
-    }
-
-    /** Whether nothing hinders a deletion: inline and attached policies do, a boundary does not. */
-    public boolean isEmpty() {
-        return inline.isEmpty() && attached.isEmpty();
     }
 }

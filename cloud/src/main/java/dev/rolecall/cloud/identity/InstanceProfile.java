@@ -11,4 +11,8 @@ public record InstanceProfile(String name, String path, String arn, String id, I
     public InstanceProfile holding(Optional<String> roleName) {
         return new InstanceProfile(name, path, arn, id, created, roleName, tags);
     }
+
+    public InstanceProfile tagged(Map<String, String> changed) {
+        return new InstanceProfile(name, path, arn, id, created, role, changed);
+    }
 }

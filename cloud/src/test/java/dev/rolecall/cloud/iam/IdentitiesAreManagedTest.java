@@ -1,5 +1,6 @@
 package dev.rolecall.cloud.iam;
 
+import static dev.rolecall.cloud.iam.IamFailures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,13 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.ListUsersResponse;
 import software.amazon.awssdk.services.iam.model.PolicyScopeType;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -233,14 +232,8 @@ class IdentitiesAreManagedTest {
         assertThat(iam.listAccountAliases().accountAliases()).containsExactly("second-alias");
         assertFails(404, "NoSuchEntity", () -> iam.deleteAccountAlias(request -> request.accountAlias("first-alias")));
         assertFails(400, "ValidationError", () -> iam.createAccountAlias(request -> request.accountAlias("-no")));
+        assertFails(400, "ValidationError", () -> iam.createAccountAlias(request -> request.accountAlias("444455556666")));
         iam.deleteAccountAlias(request -> request.accountAlias("second-alias"));
         assertThat(iam.listAccountAliases().accountAliases()).isEmpty();
-    }
-
-    private static void assertFails(int status, String code, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(IamException.class, error -> {
-            assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code);
-            assertThat(error.statusCode()).isEqualTo(status);
-        });
     }
 }
