@@ -3,9 +3,7 @@ package dev.rolecall.cloud.iam;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -14,7 +12,6 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
-import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Identity;
 import dev.rolecall.cloud.identity.Ids;
@@ -41,23 +38,10 @@ final class MfaDevices {
     }
 
     List<Operation> operations() {
-        return List.of(new Operation("CreateVirtualMFADevice", this::creates, this::create),
-                new Operation("EnableMFADevice", access.onUser("iam:EnableMFADevice"), this::enable),
-                new Operation("ResyncMFADevice", access.onUser("iam:ResyncMFADevice"), this::resync),
-                new Operation("ListMFADevices", access.onUser("iam:ListMFADevices"), this::list),
-                new Operation("ListVirtualMFADevices", call -> List.of(Permission.of("iam:ListVirtualMFADevices", "*")), this::listAll),
-                new Operation("DeactivateMFADevice", access.onUser("iam:DeactivateMFADevice"), this::deactivate),
-                new Operation("DeleteVirtualMFADevice", this::deletes, this::delete));
-    }
-
-    private List<Permission> creates(Invocation call) {
-        Map<String, String> tags = call.parameters().tags("Tags");
-        Map<String, List<String>> keys = new HashMap<>();
-        tags.forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
-        if (!tags.isEmpty()) {
-            keys.put("aws:TagKeys", List.copyOf(tags.keySet()));
-        }
-        return List.of(Permission.of("iam:CreateVirtualMFADevice", serial(call)).with(keys));
+        return List.of(access.operation("CreateVirtualMFADevice", this::create), access.operation("EnableMFADevice", this::enable),
+                access.operation("ResyncMFADevice", this::resync), access.operation("ListMFADevices", this::list),
+                access.operation("ListVirtualMFADevices", this::listAll), access.operation("DeactivateMFADevice", this::deactivate),
+                access.operation("DeleteVirtualMFADevice", this::delete));
     }
 
     private ObjectNode create(Invocation call) {
@@ -139,14 +123,6 @@ final class MfaDevices {
         return Shapes.empty();
     }
 
-    private List<Permission> deletes(Invocation call) {
-        String serial = call.parameters().required("SerialNumber");
-        Map<String, List<String>> keys = new HashMap<>();
-        devices.device(serial)
-                .ifPresent(device -> device.tags().forEach((key, value) -> keys.put("aws:ResourceTag/" + key, List.of(value))));
-        return List.of(Permission.of("iam:DeleteVirtualMFADevice", serial).with(keys));
-    }
-
     private ObjectNode delete(Invocation call) {
         synchronized (access.account(call)) {
             MfaDevice device = device(call, found -> true);
@@ -171,7 +147,7 @@ final class MfaDevices {
                 Shapes.time(use.since()));
     }
 
-    private static String serial(Invocation call) {
+    static String serial(Invocation call) {
         return "arn:aws:iam::" + call.caller().accountId() + ":mfa" + call.parameters().optional("Path").orElse("/")
                 + call.parameters().required("VirtualMFADeviceName");
     }

@@ -17,6 +17,7 @@ import dev.rolecall.cloud.identity.Credentials;
 import dev.rolecall.cloud.identity.Identity;
 import dev.rolecall.cloud.identity.InstanceProfile;
 import dev.rolecall.cloud.identity.ManagedPolicy;
+import dev.rolecall.cloud.identity.MfaDevice;
 
 /** The resources that a call of one operation names, by the kinds of the authorization map: those that exist, and those that would. */
 final class NamedResources {
@@ -41,6 +42,8 @@ final class NamedResources {
         kinds.put("policy", call -> policy(call, call.parameters().required("PolicyArn")));
         kinds.put("new-policy", call -> policy(call, toBe(call, "policy", call.parameters().required("PolicyName"))));
         kinds.put("key-owner", this::keyOwner);
+        kinds.put("mfa", call -> device(call, call.parameters().required("SerialNumber")));
+        kinds.put("new-mfa", call -> device(call, MfaDevices.serial(call)));
         kinds.put("source", this::source);
         kinds.put("new-user", call -> moved(call, "user", "NewUserName", access.account(call).users().get(IamAccess.userName(call))));
         kinds.put("new-group", call -> moved(call, "group", "NewGroupName",
@@ -79,6 +82,11 @@ final class NamedResources {
     private List<Resource> policy(Invocation call, String arn) {
         Map<String, String> tags = access.account(call).managedPolicy(arn).map(ManagedPolicy::tags).orElse(Map.of());
         return List.of(resource(call, arn, ConditionKeys.ofTags(tags)));
+    }
+
+    private List<Resource> device(Invocation call, String serial) {
+        Map<String, String> tags = credentials.mfaDevices().device(serial).map(MfaDevice::tags).orElse(Map.of());
+        return List.of(resource(call, serial, ConditionKeys.ofTags(tags)));
     }
 
     /** A key that nobody of the account has is on no resource; whoever may ask is denied all the same, by the handler. */
