@@ -2,6 +2,7 @@ package dev.rolecall.cloud.gateway;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +30,12 @@ import dev.rolecall.cloud.network.GatewayEndpoint;
 import dev.rolecall.cloud.network.Networks;
 import dev.rolecall.cloud.organizations.Organization;
 import dev.rolecall.iam.AccessRequest;
+import dev.rolecall.iam.Decision;
+import dev.rolecall.iam.DenialMessage;
 import dev.rolecall.iam.Evaluator;
 import dev.rolecall.iam.NamedPolicy;
 import dev.rolecall.iam.PolicySet;
 import dev.rolecall.iam.Principal;
-import dev.rolecall.iam.RequestContext;
 
 /** Authorises, runs and audits every call, whoever makes it. There is no other way to an operation. */
 public final class Dispatcher implements Invoker {
