@@ -32,6 +32,10 @@ record Document(PolicyKind kind, Place place, String pointer, boolean embedded, 
         return spot(pointer, embedded, inner);
     }
 
+    Spot spot(Place inside) {
+        return spot(inside.pointer().substring(embedded ? 0 : pointer.length()));
+    }
+
     static Spot spot(String pointer, boolean embedded, String inner) {
         return embedded ? new Spot(pointer, inner) : Spot.of(pointer + inner);
     }

@@ -109,7 +109,7 @@ record Site(Document document, Statement statement, Place place) {
     }
 
     Spot spot(Place inside) {
-        return document.spot(inside.pointer().substring(document.embedded() ? 0 : document.pointer().length()));
+        return document.spot(inside);
     }
 
     /** Of one of its elements, by its name without a {@code Not} that it may have. */
