@@ -2,6 +2,7 @@ package dev.rolecall.cloud.gateway;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,6 @@ import dev.rolecall.iam.Evaluator;
 import dev.rolecall.iam.NamedPolicy;
 import dev.rolecall.iam.PolicySet;
 import dev.rolecall.iam.Principal;
-import dev.rolecall.iam.RequestContext;
 
 /** Authorises, runs and audits every call, whoever makes it. There is no other way to an operation. */
 public final class Dispatcher implements Invoker {
@@ -135,8 +135,10 @@ public final class Dispatcher implements Invoker {
 
     private static AccessRequest request(Caller caller, Permission permission) {
         String owner = permission.on().account().orElse(caller.accountId());
-        RequestContext context = caller.context().with(Map.of("aws:ResourceAccount", List.of(owner))).with(permission.on().context());
-        return new AccessRequest(caller.principal(), permission.action(), permission.resource(), Optional.of(owner), context);
+        Map<String, List<String>> keys = new HashMap<>(permission.on().context());
+        keys.put("aws:ResourceAccount", List.of(owner));
+        return new AccessRequest(caller.principal(), permission.action(), permission.resource(), Optional.of(owner),
+                caller.context().with(keys));
     }
 
     private void audit(Caller caller, ApiCall call, String requestId, Optional<AwsException> error, List<AuditRecord.Check> asked) {
