@@ -36,6 +36,9 @@ public record SessionTags(Map<String, String> tags, List<String> transitive) {
 
     /** The tags of the principal: its identity's own ones, and over them those of the session. */
     public Map<String, String> over(Map<String, String> own) {
+        if (tags.isEmpty()) {
+            return own;
+        }
         Map<String, String> all = caseless(own);
         all.keySet().removeAll(tags.keySet());
         all.putAll(tags);

@@ -9,6 +9,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -148,6 +151,23 @@ class MfaDevicesProveTheirUserTest {
         mfaFails(ana, app.serial(), app.code(-1), "invalid MFA one time pass code");
         cloud.advance(Duration.ofSeconds(30));
         assertThat(session(ana, app)).isNotNull();
+    }
+
+    @Test
+    void ofManyCallsWithTheSameCodeOneIsServed() {
+        AwsCredentials ana = cloud.user("ana", Optional.of(ALL));
+        AuthenticatorApp app = AuthenticatorApp.of(cloud, "ana");
+        String code = app.code();
+        AtomicInteger served = new AtomicInteger();
+        try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+                calls.execute(() -> {
+                    session(ana, app.serial(), code);
+                    served.incrementAndGet();
+                });
+            }
+        }
+        assertThat(served).hasValue(1);
     }
 
     @Test
