@@ -15,11 +15,21 @@ import dev.rolecall.iam.NamedPolicy;
  *
  * @param owner    the account that owns it
  * @param settings configurations by kind, in the shape of S3's API
+ * @param guard    the policy with what <i>block public access</i> adds to it: what requests are judged by
  */
 public record Bucket(String name, String owner, String region, Instant created, Optional<NamedPolicy> policy,
-        Map<BucketSetting, ObjectNode> settings) {
+        Map<BucketSetting, ObjectNode> settings, Optional<NamedPolicy> guard) {
     public Bucket {
         settings = Map.copyOf(settings);
+    }
+
+    static Bucket of(String name, String owner, String region, Instant created, Optional<NamedPolicy> policy,
+            Map<BucketSetting, ObjectNode> settings) {
+        boolean restricted = blocks(settings, "RestrictPublicBuckets");
+        Optional<NamedPolicy> guard = policy.map(own -> restricted && PublicPolicy.is(own.document().json())
+                ? PublicPolicy.restricted(own, name, owner)
+                : own);
+        return new Bucket(name, owner, region, created, policy, settings, guard);
     }
 
     Map<String, String> tags() {
@@ -33,19 +43,29 @@ public record Bucket(String name, String owner, String region, Instant created, 
         return controls == null ? "BucketOwnerEnforced" : controls.path("Rules").path(0).path("ObjectOwnership").asString("");
     }
 
+    /** Whether a setting of <i>block public access</i> is on. */
+    private static boolean blocks(Map<BucketSetting, ObjectNode> settings, String setting) {
+        ObjectNode block = settings.get(BucketSetting.PUBLIC_ACCESS_BLOCK);
+        return block != null && block.path(setting).asString("false").equals("true");
+    }
+
+    boolean refusesPublicPolicies() {
+        return blocks(settings, "BlockPublicPolicy");
+    }
+
     Bucket with(Optional<NamedPolicy> changed) {
-        return new Bucket(name, owner, region, created, changed, settings);
+        return of(name, owner, region, created, changed, settings);
     }
 
     Bucket with(BucketSetting setting, ObjectNode value) {
         Map<BucketSetting, ObjectNode> changed = new HashMap<>(settings);
         changed.put(setting, value);
-        return new Bucket(name, owner, region, created, policy, changed);
+        return of(name, owner, region, created, policy, changed);
     }
 
     Bucket without(BucketSetting setting) {
         Map<BucketSetting, ObjectNode> changed = new HashMap<>(settings);
         changed.remove(setting);
-        return new Bucket(name, owner, region, created, policy, changed);
+        return of(name, owner, region, created, policy, changed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rolecall.cloud.s3;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,14 @@ public final class Buckets {
 
     /** What is in a bucket belongs to the bucket's owner, and the bucket's policy guards it; where there is no such bucket, nobody's. */
     Resource owned(Resource resource, Optional<String> bucket) {
-        return bucket.flatMap(this::find).map(found -> resource.with(Map.of("s3:ResourceAccount", List.of(found.owner())))
-                .ownedBy(found.owner()).guardedBy(found.policy())).orElse(resource);
+        return bucket.flatMap(this::find).map(found -> resource.with(withOwner(resource, found))
+                .ownedBy(found.owner()).guardedBy(found.guard())).orElse(resource);
+    }
+
+    private static Map<String, List<String>> withOwner(Resource resource, Bucket bucket) {
+        Map<String, List<String>> keys = new HashMap<>(resource.context());
+        keys.put("s3:ResourceAccount", List.of(bucket.owner()));
+        return keys;
     }
 
     List<Bucket> all() {

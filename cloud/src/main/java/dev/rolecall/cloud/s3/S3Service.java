@@ -130,7 +130,7 @@ public final class S3Service implements Service, TaggedResource.Source {
             throw new AwsException("InvalidBucketAclWithBlockPublicAccessError", 400,
                     "Bucket cannot have public ACLs set with BlockPublicAccess enabled");
         }
-        Bucket bucket = new Bucket(name, call.caller().accountId(), region, call.now(), Optional.empty(),
+        Bucket bucket = Bucket.of(name, call.caller().accountId(), region, call.now(), Optional.empty(),
                 BucketSetting.ofNewBucket(call.parameters().optional("ObjectOwnership")));
         if (!buckets.add(bucket)) {
             boolean own = buckets.get(name).owner().equals(call.caller().accountId());
@@ -164,6 +164,11 @@ public final class S3Service implements Service, TaggedResource.Source {
         try {
             PolicyDocument document = PolicyDocument.parse(text, PolicyKind.RESOURCE);
             String name = call.parameters().required("Bucket");
+            if (buckets.get(name).refusesPublicPolicies() && PublicPolicy.is(text)) {
+                throw new AwsException("AccessDenied", 403, "User: " + call.caller().name()
+                        + " is not authorized to perform: s3:PutBucketPolicy on resource: \"arn:aws:s3:::" + name
+                        + "\" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.");
+            }
             buckets.change(name, bucket -> bucket.with(Optional.of(new NamedPolicy("bucket policy of " + name, document))));
             return empty();
         } catch (MalformedPolicyException e) {

@@ -91,6 +91,7 @@ class BucketsAreGuardedTest {
     @Test
     void anybodyMayReadWhatABucketPolicyGivesToAnybodyAndNothingElse() {
         owner.createBucket(request -> request.bucket("public"));
+        owner.deletePublicAccessBlock(request -> request.bucket("public"));
         owner.putObject(request -> request.bucket("public").key("open/k"), RequestBody.fromString("v"));
         owner.putObject(request -> request.bucket("public").key("shut/k"), RequestBody.fromString("v"));
         owner.putBucketPolicy(request -> request.bucket("public")
@@ -143,6 +144,7 @@ class BucketsAreGuardedTest {
     @Test
     void aTrailerThatDoesNotFitItsContentIsABadDigestAndNothingIsStored() {
         owner.createBucket(request -> request.bucket("drop-box"));
+        owner.deletePublicAccessBlock(request -> request.bucket("drop-box"));
         owner.putBucketPolicy(request -> request.bucket("drop-box")
                 .policy("""
                 {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::drop-box/*"}]}"""));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
@@ -66,7 +67,8 @@ class ObjectsCarryTagsTest {
         s3.putObject(request -> request.bucket(BUCKET).key("gone"), RequestBody.fromString("new"));
         assertThat(tags("gone")).isEmpty();
         put("gone-too", "a=1");
-        s3.deleteObjects(request -> request.bucket(BUCKET).delete(delete -> delete.objects(object -> object.key("gone-too"))));
+        s3.deleteObjects(
+                request -> request.bucket(BUCKET).delete(delete -> delete.objects(ObjectIdentifier.builder().key("gone-too").build())));
         s3.putObject(request -> request.bucket(BUCKET).key("gone-too"), RequestBody.fromString("new"));
         assertThat(tags("gone-too")).isEmpty();
     }
