@@ -85,7 +85,7 @@ final class PublicPolicy {
     private static boolean isNarrowRange(String cidr) {
         int slash = cidr.indexOf('/');
         int widest = cidr.contains(":") ? WIDEST_IPV6 : WIDEST_IPV4;
-        return slash < 0 || cidr.substring(slash + 1).matches("\\d{1,3}") && Integer.parseInt(cidr.substring(slash + 1)) >= widest;
+        return slash < 0 || (cidr.substring(slash + 1).matches("\\d{1,3}") && Integer.parseInt(cidr.substring(slash + 1)) >= widest);
     }
 
     private static Stream<JsonNode> list(JsonNode node) {
