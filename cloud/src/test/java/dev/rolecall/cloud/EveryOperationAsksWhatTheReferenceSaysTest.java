@@ -166,7 +166,7 @@ final class EveryOperationAsksWhatTheReferenceSaysTest {
     }
 
     private static String pattern(String key) {
-        return key.replaceFirst("(Tag/).*", "$1\\${TagKey}");
+        return key.replaceFirst("(Tag/).*", "$1\\${TagKey}").replaceFirst("(Attribute/).*", "$1\\${AttributeName}");
     }
 
     private static JsonNode read(String file) {

@@ -56,13 +56,18 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
         AuthorizationMap map = AuthorizationMap.of(name());
         ResourceKinds<Launch> launch = new LaunchResources(arns, network.resources()).kinds();
         ResourceKinds<Invocation> kinds = new ResourceKinds<>(Map.of("*", _ -> List.of(arns.none()), "instance", this::instances));
-        return List.of(
+        List<Operation> operations = new ArrayList<>(List.of(
                 new Operation("RunInstances", call -> map.permissions("RunInstances", Launch.of(call.parameters(), profiles), launch),
                         this::runInstances),
                 map.operation("DescribeInstances", kinds, this::describeInstances),
                 map.operation("DescribeInstanceAttribute", kinds, this::describeInstanceAttribute),
+                map.operation("DescribeInstanceStatus", kinds, this::describeInstanceStatus),
                 map.operation("GetConsoleOutput", kinds, this::getConsoleOutput),
-                map.operation("TerminateInstances", kinds, this::terminateInstances));
+                map.operation("TerminateInstances", kinds, this::terminateInstances),
+                new MetadataSettings(fleet, arns).operation(map)));
+        operations.addAll(new ProfileAssociations(fleet, profiles, arns).operations(map));
+        operations.addAll(new InstanceTags(fleet, network, arns).operations(map));
+        return List.copyOf(operations);
     }
 
     /** Instances that have ended are not among them, although they can be described. */
@@ -91,12 +96,16 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
         return answer;
     }
 
-    private ObjectNode describeInstances(Invocation call) {
-        List<String> ids = call.parameters().strings("InstanceId");
+    /** Those that are named, or all, as far as they pass the filters. */
+    private List<LaunchedInstance> asked(Parameters parameters) {
+        List<String> ids = parameters.strings("InstanceId");
         List<LaunchedInstance> candidates = ids.isEmpty() ? fleet.all() : ids.stream().map(fleet::find).toList();
-        List<InstanceFilter> filters = call.parameters().structures("Filter").stream().map(InstanceFilter::of).toList();
-        List<LaunchedInstance> found = candidates.stream().filter(instance -> filters.stream().allMatch(filter -> filter.passes(instance)))
-                .toList();
+        List<InstanceFilter> filters = parameters.structures("Filter").stream().map(InstanceFilter::of).toList();
+        return candidates.stream().filter(instance -> filters.stream().allMatch(filter -> filter.passes(instance))).toList();
+    }
+
+    private ObjectNode describeInstances(Invocation call) {
+        List<LaunchedInstance> found = asked(call.parameters());
         Page page = Page.of(call.parameters(), found.size());
         Map<String, List<LaunchedInstance>> reservations = new TreeMap<>();
         found.subList(page.from(), page.to())
@@ -104,6 +113,19 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
         ObjectNode answer = NODES.objectNode();
         ArrayNode set = answer.putArray("reservationSet");
         reservations.forEach((id, instances) -> set.add(reservation(id, instances)));
+        page.nextToken().ifPresent(token -> answer.put("nextToken", token));
+        return answer;
+    }
+
+    private ObjectNode describeInstanceStatus(Invocation call) {
+        Parameters parameters = call.parameters();
+        parameters.takesOnly("DescribeInstanceStatus", "Filter", "IncludeAllInstances", "InstanceId", "MaxResults", "NextToken");
+        List<LaunchedInstance> found = asked(parameters).stream()
+                .filter(instance -> parameters.flag("IncludeAllInstances") || instance.state() == InstanceState.RUNNING).toList();
+        Page page = Page.of(parameters, found.size());
+        ObjectNode answer = NODES.objectNode();
+        ArrayNode set = answer.putArray("instanceStatusSet");
+        found.subList(page.from(), page.to()).forEach(instance -> set.add(instance.status()));
         page.nextToken().ifPresent(token -> answer.put("nextToken", token));
         return answer;
     }
@@ -156,8 +178,7 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
     }
 
     private List<Resource> instances(Invocation call) {
-        return instanceIds(call).stream().map(id -> arns.own("instance", id,
-                fleet.known(id).map(InstanceKeys::of).orElseGet(() -> Map.of("ec2:InstanceID", List.of(id))))).toList();
+        return instanceIds(call).stream().map(id -> fleet.resource(arns, id, Map.of())).toList();
     }
 
     /** One id as text or several as a list: the operations differ in that. */

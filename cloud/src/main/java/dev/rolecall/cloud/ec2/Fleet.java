@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.api.Resource;
 import dev.rolecall.cloud.api.RoleCredentials;
 import dev.rolecall.cloud.instance.Instance;
 import dev.rolecall.cloud.metadata.InstanceIdentity;
@@ -38,7 +40,10 @@ final class Fleet implements AutoCloseable {
 
     LaunchedInstance launch(Launch launch, String reservationId) {
         InstanceIdentity identity = identity(launch);
-        LaunchedInstance instance = new LaunchedInstance(identity, launch, reservationId);
+        Optional<ProfileAssociation> association = launch.profile()
+                .map(profile -> new ProfileAssociation(id(ProfileAssociation.PREFIX), profile, identity.launchTime()));
+        LaunchedInstance instance = new LaunchedInstance(new LaunchedInstance.Settings(identity, launch.metadata(), association), launch,
+                reservationId);
         instances.put(identity.instanceId(), instance);
         return instance;
     }
@@ -63,7 +68,7 @@ final class Fleet implements AutoCloseable {
         Place place = new Place(launch.subnetId(), launched.identity().privateIp());
         Door door = network.doors().open(place);
         try {
-            return new Running(Instance.start(launched.identity(), launch.metadata(), launch.decodedUserData(), launch.profile(),
+            return new Running(Instance.start(launched.identity(), launched.metadata(), launch.decodedUserData(), launched.profile(),
                     rolesAt(place), site.at(door.endpoint()), processes), door);
         } catch (UncheckedIOException e) {
             door.close();
@@ -102,9 +107,27 @@ final class Fleet implements AutoCloseable {
                 () -> new AwsException("InvalidInstanceID.NotFound", 400, "The instance ID '" + instanceId + "' does not exist"));
     }
 
-    /** Whether it is there, and which it is. */
-    Optional<LaunchedInstance> known(String instanceId) {
-        return Optional.ofNullable(instances.get(instanceId));
+    /** One that has not ended. */
+    LaunchedInstance findAlive(String instanceId) {
+        LaunchedInstance instance = find(instanceId);
+        InstanceState state = instance.state();
+        if (state == InstanceState.SHUTTING_DOWN || state == InstanceState.TERMINATED) {
+            throw new AwsException("IncorrectInstanceState", 400,
+                    "The instance '" + instanceId + "' is not in a state from which it can be changed: it is " + state.wireName() + ".");
+        }
+        return instance;
+    }
+
+    /** An instance as policies see it, whether it is there or not. */
+    Resource resource(Ec2Arns arns, String instanceId, Map<String, List<String>> more) {
+        Map<String, List<String>> keys = new TreeMap<>(more);
+        LaunchedInstance known = instances.get(instanceId);
+        if (known != null) {
+            keys.putAll(InstanceKeys.of(known));
+        } else if (!instanceId.equals("*")) {
+            keys.put("ec2:InstanceID", List.of(instanceId));
+        }
+        return arns.own("instance", instanceId, keys);
     }
 
     List<LaunchedInstance> all() {

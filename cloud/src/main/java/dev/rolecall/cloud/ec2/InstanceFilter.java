@@ -36,7 +36,7 @@ record InstanceFilter(String name, List<Pattern> values) {
             case "availability-zone" -> Optional.of(instance.identity().availabilityZone());
             case "private-ip-address" -> Optional.of(instance.identity().privateIp());
             case "subnet-id" -> instance.launch().subnetId();
-            case "iam-instance-profile.arn" -> instance.launch().profile().map(profile -> profile.arn());
+            case "iam-instance-profile.arn" -> instance.profile().map(profile -> profile.arn());
             default -> Optional.ofNullable(instance.identity().tags().get(name.substring("tag:".length())));
         };
     }

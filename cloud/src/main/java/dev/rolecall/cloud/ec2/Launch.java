@@ -37,7 +37,8 @@ record Launch(String imageId, String instanceType, int count, Optional<String> s
         }
         return new Launch(image, parameters.optional("InstanceType").orElse("m1.small"), most, parameters.optional("SubnetId"),
                 parameters.strings("SecurityGroupId"), parameters.structure("Placement").optional("AvailabilityZone"),
-                parameters.optional("PrivateIpAddress"), profile(parameters, profiles), userData(parameters), metadata(parameters),
+                parameters.optional("PrivateIpAddress"), ProfileAssociation.asked(parameters, profiles), userData(parameters),
+                MetadataSettings.changed(MetadataSettings.AT_LAUNCH, parameters.structure("MetadataOptions")),
                 tagSpecifications(parameters));
     }
 
@@ -55,16 +56,6 @@ record Launch(String imageId, String instanceType, int count, Optional<String> s
         return "Launch[" + imageId + ", " + instanceType + ", " + profile.map(InstanceProfile::arn).orElse("no profile") + "]";
     }
 
-    private static Optional<InstanceProfile> profile(Parameters parameters, InstanceProfiles profiles) {
-        Parameters asked = parameters.structure("IamInstanceProfile");
-        return asked.optional("Arn").or(() -> asked.optional("Name")).map(name -> profiles.find(name).orElseThrow(() -> {
-            String kind = name.startsWith("arn:") ? "ARN" : "name";
-            return invalid("InvalidParameterValue",
-                    "Value (" + name + ") for parameter iamInstanceProfile." + (kind.equals("ARN") ? "arn" : "name")
-                            + " is invalid. Invalid IAM Instance Profile " + kind);
-        }));
-    }
-
     private static Optional<String> userData(Parameters parameters) {
         return parameters.optional("UserData").map(text -> {
             try {
@@ -76,25 +67,6 @@ record Launch(String imageId, String instanceType, int count, Optional<String> s
                 throw invalid("InvalidParameterValue", "Invalid BASE64 encoding of user data");
             }
         });
-    }
-
-    private static MetadataOptions metadata(Parameters parameters) {
-        Parameters asked = parameters.structure("MetadataOptions");
-        int hops = asked.integer("HttpPutResponseHopLimit").orElse(1);
-        if (hops < 1 || hops > 64) {
-            throw invalid("InvalidParameterValue", "Value (" + hops + ") for parameter HttpPutResponseHopLimit is invalid.");
-        }
-        return new MetadataOptions(choice(asked, "HttpTokens", "required", "optional", false), hops,
-                choice(asked, "HttpEndpoint", "enabled", "disabled", true),
-                choice(asked, "InstanceMetadataTags", "enabled", "disabled", false));
-    }
-
-    private static boolean choice(Parameters parameters, String name, String yes, String no, boolean otherwise) {
-        String value = parameters.optional(name).orElse(otherwise ? yes : no);
-        if (!value.equals(yes) && !value.equals(no)) {
-            throw invalid("InvalidParameterValue", "Value (" + value + ") for parameter " + name + " is invalid.");
-        }
-        return value.equals(yes);
     }
 
     private static Map<String, Map<String, String>> tagSpecifications(Parameters parameters) {

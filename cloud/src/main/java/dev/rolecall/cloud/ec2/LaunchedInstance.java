@@ -1,29 +1,72 @@
 package dev.rolecall.cloud.ec2;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.metadata.InstanceIdentity;
+import dev.rolecall.cloud.metadata.InstanceProfile;
+import dev.rolecall.cloud.metadata.MetadataOptions;
 
 /** An instance as the API knows it, from its launch until long after its end. */
 final class LaunchedInstance {
-    private final InstanceIdentity identity;
     private final Launch launch;
     private final String reservationId;
     private InstanceState state = InstanceState.PENDING;
     private Optional<Running> running = Optional.empty();
+    private Settings settings;
 
-    LaunchedInstance(InstanceIdentity identity, Launch launch, String reservationId) {
-        this.identity = identity;
+    /** What of an instance can change while it is there. */
+    record Settings(InstanceIdentity identity, MetadataOptions metadata, Optional<ProfileAssociation> association) {
+        Settings with(MetadataOptions changed) {
+            return new Settings(identity, changed, association);
+        }
+
+        Settings with(Optional<ProfileAssociation> changed) {
+            return new Settings(identity, metadata, changed);
+        }
+
+        Settings tagged(Map<String, String> changed) {
+            return new Settings(identity.tagged(changed), metadata, association);
+        }
+    }
+
+    LaunchedInstance(Settings settings, Launch launch, String reservationId) {
+        this.settings = settings;
         this.launch = launch;
         this.reservationId = reservationId;
     }
 
+    synchronized Settings settings() {
+        return settings;
+    }
+
     InstanceIdentity identity() {
-        return identity;
+        return settings().identity();
+    }
+
+    MetadataOptions metadata() {
+        return settings().metadata();
+    }
+
+    Optional<InstanceProfile> profile() {
+        return settings().association().map(ProfileAssociation::profile);
+    }
+
+    /** What the instance finds in its metadata service changes at once. */
+    synchronized Settings change(UnaryOperator<Settings> change) {
+        settings = change.apply(settings);
+        running.ifPresent(this::serve);
+        return settings;
+    }
+
+    private void serve(Running it) {
+        it.instance().metadata().serve(settings.identity(), settings.metadata(), settings.association().map(ProfileAssociation::profile));
     }
 
     Launch launch() {
@@ -47,6 +90,8 @@ final class LaunchedInstance {
         if (state != InstanceState.PENDING) {
             return false;
         }
+        // What was changed while it came up.
+        serve(instance);
         running = Optional.of(instance);
         state = InstanceState.RUNNING;
         return true;
@@ -65,9 +110,27 @@ final class LaunchedInstance {
         state = InstanceState.TERMINATED;
     }
 
+    /** An item of {@code instanceStatusSet}: a process that runs can be reached, and nothing else is checked here. */
+    ObjectNode status() {
+        InstanceState now = state();
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("instanceId", identity().instanceId()).put("availabilityZone",
+                identity().availabilityZone());
+        node.set("instanceState", now.node());
+        for (String checked : List.of("systemStatus", "instanceStatus")) {
+            ObjectNode status = node.putObject(checked);
+            if (now == InstanceState.RUNNING) {
+                status.put("status", "ok").putArray("details").addObject().put("name", "reachability").put("status", "passed");
+            } else {
+                status.put("status", "not-applicable");
+            }
+        }
+        return node;
+    }
+
     /** An item of {@code instancesSet}. */
     ObjectNode node() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
+        InstanceIdentity identity = identity();
         node.put("instanceId", identity.instanceId()).put("imageId", identity.imageId());
         node.set("instanceState", state().node());
         node.put("privateDnsName", identity.hostName()).put("dnsName", "").put("amiLaunchIndex", 0);
@@ -79,12 +142,8 @@ final class LaunchedInstance {
         node.put("rootDeviceType", "ebs").put("rootDeviceName", "/dev/xvda").put("virtualizationType", "hvm").put("hypervisor", "xen");
         ArrayNode groups = node.putArray("groupSet");
         launch.securityGroups().forEach(group -> groups.addObject().put("groupId", group));
-        launch.profile().ifPresent(profile -> node.putObject("iamInstanceProfile").put("arn", profile.arn()).put("id", profile.id()));
-        node.putObject("metadataOptions").put("state", "applied")
-                .put("httpTokens", launch.metadata().tokensRequired() ? "required" : "optional")
-                .put("httpPutResponseHopLimit", launch.metadata().hopLimit())
-                .put("httpEndpoint", launch.metadata().enabled() ? "enabled" : "disabled").put("httpProtocolIpv6", "disabled")
-                .put("instanceMetadataTags", launch.metadata().tags() ? "enabled" : "disabled");
+        profile().ifPresent(profile -> node.set("iamInstanceProfile", ProfileAssociation.node(profile)));
+        node.set("metadataOptions", MetadataSettings.node(metadata()).put("state", "applied"));
         ArrayNode tags = node.putArray("tagSet");
         identity.tags().forEach((key, value) -> tags.addObject().put("key", key).put("value", value));
         return node;

@@ -16,10 +16,16 @@ import java.util.Map;
  * @param privateIp        its address inside the network, which is emulated by nothing but its name
  * @param mac              the network interface's address
  * @param launchTime       when it was asked for
- * @param tags             as at launch
+ * @param tags             as of now
  */
 public record InstanceIdentity(String instanceId, String imageId, String instanceType, String architecture, String accountId, String region,
         String availabilityZone, String privateIp, String mac, Instant launchTime, Map<String, String> tags) {
+
+    /** The same instance with other tags. */
+    public InstanceIdentity tagged(Map<String, String> changed) {
+        return new InstanceIdentity(instanceId, imageId, instanceType, architecture, accountId, region, availabilityZone, privateIp, mac,
+                launchTime, changed);
+    }
 
     public String arn() {
         return "arn:aws:ec2:" + region + ":" + accountId + ":instance/" + instanceId;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -22,14 +23,13 @@ final class MetadataHandler implements HttpHandler {
     /** A page in a browser that resolves its own name to loopback sends its own name. */
     private static final Set<String> OWN_NAMES = Set.of("127.0.0.1", "localhost", "169.254.169.254");
 
-    private final MetadataOptions options;
+    private final Supplier<MetadataService.Served> served;
     private final SessionTokens tokens;
-    private final MetadataTree tree;
 
-    MetadataHandler(MetadataOptions options, SessionTokens tokens, MetadataTree tree) {
-        this.options = options;
+    /** @param served as of now: it can change between two requests */
+    MetadataHandler(Supplier<MetadataService.Served> served, SessionTokens tokens) {
+        this.served = served;
         this.tokens = tokens;
-        this.tree = tree;
     }
 
     @Override
@@ -49,13 +49,14 @@ final class MetadataHandler implements HttpHandler {
 
     private Answer answer(HttpExchange exchange) {
         Headers headers = exchange.getRequestHeaders();
-        if (!options.enabled() || !ownName(headers.getFirst("Host"))) {
+        MetadataService.Served now = served.get();
+        if (!now.options().enabled() || !ownName(headers.getFirst("Host"))) {
             return Answer.error(403, "Forbidden");
         }
         String path = exchange.getRequestURI().getPath();
         return switch (exchange.getRequestMethod()) {
             case "PUT" -> put(path, headers);
-            case "GET", "HEAD" -> path.equals(TOKEN_PATH) ? Answer.error(405, "Not Allowed") : get(path, headers);
+            case "GET", "HEAD" -> path.equals(TOKEN_PATH) ? Answer.error(405, "Not Allowed") : get(now, path, headers);
             default -> Answer.error(405, "Not Allowed");
         };
     }
@@ -72,10 +73,10 @@ final class MetadataHandler implements HttpHandler {
         return new Answer(200, tokens.issue(life).getBytes(StandardCharsets.UTF_8), Optional.of(life));
     }
 
-    private Answer get(String path, Headers headers) {
+    private Answer get(MetadataService.Served now, String path, Headers headers) {
         Optional<String> token = Optional.ofNullable(headers.getFirst(TOKEN));
         Optional<Duration> remaining = token.flatMap(tokens::remaining);
-        if (remaining.isEmpty() && (token.isPresent() || options.tokensRequired())) {
+        if (remaining.isEmpty() && (token.isPresent() || now.options().tokensRequired())) {
             return Answer.error(401, "Unauthorized");
         }
         if (path.equals("/")) {
@@ -85,7 +86,7 @@ final class MetadataHandler implements HttpHandler {
             return Answer.error(404, "Not Found");
         }
         String below = path.length() > "/latest/".length() ? path.substring("/latest/".length()) : "";
-        return tree.find(below, token.isPresent() ? Delivery.WITH_TOKEN : Delivery.WITHOUT_TOKEN)
+        return now.tree().find(below, token.isPresent() ? Delivery.WITH_TOKEN : Delivery.WITHOUT_TOKEN)
                 .map(body -> new Answer(200, body, remaining))
                 .orElseGet(() -> Answer.error(404, "Not Found"));
     }

@@ -1,7 +1,7 @@
 package dev.rolecall.cloud.metadata;
 
 /**
- * How an instance's metadata service answers, as chosen at launch.
+ * How an instance's metadata service answers, as chosen at launch or later.
  *
  * @param tokensRequired IMDSv2 only: a request without a token is refused
  * @param hopLimit       1 to 64; said in answers, not emulated: on loopback nothing is further than one hop

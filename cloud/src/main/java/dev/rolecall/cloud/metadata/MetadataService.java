@@ -22,11 +22,23 @@ import dev.rolecall.cloud.process.Site;
  */
 public final class MetadataService implements AutoCloseable {
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Optional<byte[]> userData;
+    private final RoleCredentials roles;
+    private final Site site;
+    private Optional<WornRole> role = Optional.empty();
+    private volatile Served served;
 
-    private MetadataService(HttpServer server, ExecutorService threads) {
+    /** What it answers with, and by which rules. */
+    record Served(MetadataOptions options, MetadataTree tree) {}
+
+    private MetadataService(HttpServer server, InstanceIdentity identity, MetadataOptions options, Optional<byte[]> userData,
+            RoleCredentials roles, Site site) {
         this.server = server;
-        this.threads = threads;
+        this.userData = userData;
+        this.roles = roles;
+        this.site = site;
+        this.served = new Served(options, MetadataTree.of(identity, options, userData, role));
     }
 
     /**
@@ -39,18 +51,24 @@ public final class MetadataService implements AutoCloseable {
      */
     public static MetadataService start(InstanceIdentity identity, MetadataOptions options, Optional<byte[]> userData,
             Optional<InstanceProfile> profile, RoleCredentials roles, Site site) {
-        Optional<WornRole> role = profile.map(worn -> new WornRole(worn, roles, identity, site.lifetimes(), site.clock()));
-        MetadataTree tree = MetadataTree.of(identity, options, userData, role);
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-            ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-            server.setExecutor(threads);
-            server.createContext("/", new MetadataHandler(options, new SessionTokens(site.clock()), tree));
+            MetadataService service = new MetadataService(server, identity, options, userData, roles, site);
+            service.serve(identity, options, profile);
+            server.setExecutor(service.threads);
+            server.createContext("/", new MetadataHandler(() -> service.served, new SessionTokens(site.clock())));
             server.start();
-            return new MetadataService(server, threads);
+            return service;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Answers like this from now on. A role that is worn already keeps its credentials; tokens stay good. */
+    public synchronized void serve(InstanceIdentity identity, MetadataOptions options, Optional<InstanceProfile> profile) {
+        role = profile.map(worn -> role.filter(known -> known.profile().equals(worn))
+                .orElseGet(() -> new WornRole(worn, roles, identity, site.lifetimes(), site.clock())));
+        served = new Served(options, MetadataTree.of(identity, options, userData, role));
     }
 
     /** Where it answers: {@code http://127.0.0.1:PORT}. */

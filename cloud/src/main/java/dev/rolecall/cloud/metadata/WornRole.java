@@ -30,6 +30,10 @@ final class WornRole {
         }
     }
 
+    InstanceProfile profile() {
+        return profile;
+    }
+
     String roleName() {
         return profile.roleName();
     }
