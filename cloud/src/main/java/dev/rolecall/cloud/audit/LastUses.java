@@ -33,20 +33,19 @@ public final class LastUses {
      */
     public record Use(Instant at, String service, String region) {}
 
-    /** Notes a request; callers without a key of their own use nobody's. */
+    /** Notes a request. What a service calls in somebody's name is no use of the key that the service was called with. */
     public void note(Caller caller, String service, Instant now) {
-        if (caller.accessKeyId().isEmpty()) {
-            return;
-        }
         String region = caller.context().get("aws:RequestedRegion").map(values -> values.getFirst()).orElse("us-east-1");
         Use use = new Use(now, service, region);
+        boolean direct = caller.context().get("aws:CalledVia").isEmpty();
         // Of temporary keys nobody can ask.
-        caller.accessKeyId().filter(id -> id.startsWith("AKIA")).ifPresent(id -> keys.merge(id, use, LastUses::later));
+        caller.accessKeyId().filter(id -> direct && id.startsWith("AKIA")).ifPresent(id -> keys.merge(id, use, LastUses::later));
         if (caller.principal() instanceof Principal.RoleSession session) {
             roles.merge(session.roleId(), use, LastUses::later);
         }
     }
 
+    /** The last use of a long-term key. */
     public Optional<Use> ofKey(String accessKeyId) {
         return Optional.ofNullable(keys.get(accessKeyId));
     }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.identity.Account;
@@ -129,7 +130,7 @@ final class Groups {
             Identity.Group group = access.group(call);
             Identity.User user = access.user(call);
             if (!group.members().contains(user.id())) {
-                throw IamErrors.absent("user", user.name());
+                throw new AwsException("NoSuchEntity", 404, "User " + user.name() + " is not in group " + group.name() + ".");
             }
             account.groups().put(group.name(),
                     group.of(group.members().stream().filter(id -> !Objects.equals(id, user.id())).toList()));

@@ -137,7 +137,9 @@ record Simulation(Principal caller, SimulatedPolicies policies, List<String> res
         AccessRequest request = new AccessRequest(caller, action, resource, Optional.of(owner), context);
         Decision decision = Evaluator.evaluate(request, policiesFor(request));
         Set<Place> matched = new LinkedHashSet<>();
-        decision.explanation().decisive().forEach(place -> matched.add(new Place(place.policy(), place.statement().index())));
+        // The boundary has a member of its own.
+        decision.explanation().decisive().stream().filter(place -> place.layer() != Layer.BOUNDARY)
+                .forEach(place -> matched.add(new Place(place.policy(), place.statement().index())));
         List<PolicyTrace> traces = decision.explanation().policies();
         Optional<Word> boundary = policies.boundary().map(_ -> Word.of(traces, Layer.BOUNDARY));
         boolean across = !owner.equals(own);

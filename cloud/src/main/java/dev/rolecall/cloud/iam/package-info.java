@@ -1,4 +1,4 @@
-/** IAM's own API: users, roles, their policies, keys and instance profiles. */
+/** IAM's own API: users, groups, roles, their policies, keys and instance profiles, reports about them, and the policy simulator. */
 @NullMarked
 package dev.rolecall.cloud.iam;
 

@@ -90,7 +90,7 @@ public final class Account {
 
     /** AWS's own ones, then the customer managed ones. */
     public Stream<ManagedPolicy> managedPolicies() {
-        return Stream.concat(AwsManagedPolicies.all().stream(), policies.values().stream());
+        return Stream.concat(AwsManagedPolicies.all(), policies.values().stream());
     }
 
     /** All that policies can be given to. */

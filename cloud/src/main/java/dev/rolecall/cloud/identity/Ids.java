@@ -1,8 +1,5 @@
 package dev.rolecall.cloud.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -37,21 +34,6 @@ public final class Ids {
     /** A unique id: {@code AIDA} for a user, {@code AROA} for a role, {@code AGPA} for a group, {@code AIPA} for an instance profile, {@code ANPA} for a managed policy. */
     public static String entityId(String prefix) {
         return prefix + base32(ENTITY_ID_LENGTH);
-    }
-
-    /** A unique id that follows from a text, the same in every run. */
-    static String entityIdOf(String prefix, String text) {
-        byte[] digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-        StringBuilder id = new StringBuilder(prefix);
-        for (int i = 0; i < ENTITY_ID_LENGTH; i++) {
-            id.append(BASE32.charAt(Byte.toUnsignedInt(digest[i]) % BASE32.length()));
-        }
-        return id.toString();
     }
 
     /** 40 characters, as a secret access key has. */

@@ -143,7 +143,7 @@ class PoliciesAreSimulatedTest {
                 .getFirst();
         assertThat(given.evalDecision()).isEqualTo(PolicyEvaluationDecisionType.ALLOWED);
         assertThat(given.permissionsBoundaryDecisionDetail().allowedByPermissionsBoundary()).isTrue();
-        assertThat(given.matchedStatements()).extracting(Statement::sourcePolicyId).contains("inline");
+        assertThat(given.matchedStatements()).extracting(Statement::sourcePolicyId).containsExactly("inline");
     }
 
     @Test

@@ -27,7 +27,7 @@ final class AwsManagedPoliciesAreRealTest {
     private static final Path FOLDER = Path.of("src/main/resources/dev/rolecall/cloud/managed-policies");
 
     static Stream<ManagedPolicy> policies() {
-        return AwsManagedPolicies.all().stream();
+        return AwsManagedPolicies.all();
     }
 
     @ParameterizedTest
