@@ -36,34 +36,39 @@ final class LanguageBench {
 
     static void run(PrintStream out) throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder().include("dev\\.rolecall\\.bench\\..*Benchmark\\..*")
-                .mode(Mode.AverageTime).timeUnit(TimeUnit.NANOSECONDS).threads(1).forks(1).warmupIterations(5)
-                .warmupTime(TimeValue.milliseconds(600)).measurementIterations(5).measurementTime(TimeValue.milliseconds(600))
-                .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC").addProfiler(GCProfiler.class).verbosity(VerboseMode.SILENT).build())
+                .mode(Mode.AverageTime).timeUnit(TimeUnit.NANOSECONDS).threads(1).forks(1).warmupIterations(8)
+                .warmupTime(TimeValue.milliseconds(600)).measurementIterations(6).measurementTime(TimeValue.milliseconds(600))
+                .jvmArgs("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow")
+                .addProfiler(GCProfiler.class).addProfiler(ProcessorTime.class).verbosity(VerboseMode.SILENT).build())
                 .run();
         print(out, results.stream().collect(Collectors.toMap(LanguageBench::name, result -> result)));
     }
 
     private static void print(PrintStream out, Map<String, RunResult> results) {
-        out.printf("%s, one thread, means%n", Machine.here());
-        out.printf("| | ns | a second | bytes allocated | ratio | to |%n| --- | --- | --- | --- | --- | --- |%n");
+        out.printf("%s, one thread, processor time, best of 6 iterations%n", Machine.here());
+        out.printf("| | ns | a second of one processor | bytes allocated | ratio | to |%n| --- | --- | --- | --- | --- | --- |%n");
         for (List<String> row : ROWS) {
             RunResult result = results.get(row.getFirst());
             RunResult other = results.get(row.getLast());
             if (result != null && other != null) {
-                out.printf(Locale.ROOT, "| %s | %.0f ± %.0f | %,.0f | %.0f | %.2f | %s |%n", row.getFirst(), nanos(result),
-                        result.getPrimaryResult().getScoreError(), NANOS_PER_SECOND / nanos(result),
+                out.printf(Locale.ROOT, "| %s | %,.0f | %,.0f | %,.0f | %.2f | %s |%n", row.getFirst(), nanos(result),
+                        NANOS_PER_SECOND / nanos(result),
                         allocated(result), nanos(result) / nanos(other), row.getLast());
             }
         }
     }
 
     private static double nanos(RunResult result) {
-        return result.getPrimaryResult().getScore();
+        return secondary(result, ProcessorTime.LABEL);
+    }
+
+    private static double allocated(RunResult result) {
+        return secondary(result, ALLOCATION);
     }
 
     @SuppressWarnings("rawtypes") // JMH's own signature.
-    private static double allocated(RunResult result) {
-        return result.getSecondaryResults().entrySet().stream().filter(entry -> entry.getKey().endsWith(ALLOCATION))
+    private static double secondary(RunResult result, String label) {
+        return result.getSecondaryResults().entrySet().stream().filter(entry -> entry.getKey().endsWith(label))
                 .mapToDouble(entry -> entry.getValue().getScore()).findFirst().orElse(Double.NaN);
     }
 
