@@ -33,6 +33,7 @@ import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Parameters;
 import dev.rolecall.cloud.api.Permission;
+import dev.rolecall.cloud.network.Door;
 import dev.rolecall.iam.Principal;
 import dev.rolecall.iam.RequestContext;
 
@@ -54,7 +55,8 @@ final class EveryOperationAsksWhatTheReferenceSaysTest {
 
     @BeforeAll
     static void start() {
-        platform = new Platform(LocalCloudOptions.defaults(folder), () -> URI.create("http://127.0.0.1:1"));
+        platform = new Platform(LocalCloudOptions.defaults(folder), () -> URI.create("http://127.0.0.1:1"),
+                place -> Door.shared(URI.create("http://127.0.0.1:1")));
     }
 
     @AfterAll
@@ -141,7 +143,7 @@ final class EveryOperationAsksWhatTheReferenceSaysTest {
     private static List<Permission> permissions(JsonNode sample) {
         Operation operation = operations().getOrDefault(sample.path("service").asString(), List.of()).stream()
                 .filter(known -> known.name().equals(sample.path("operation").asString())).findFirst().orElseThrow();
-        Caller caller = new Caller(new Principal.Root("111122223333"), "111122223333", Optional.empty(), Optional.empty(),
+        Caller caller = new Caller(new Principal.Root("111122223333"), "111122223333", Optional.empty(), List.of(),
                 RequestContext.of(Map.of()));
         return operation.permissions().apply(new Invocation(caller, new Parameters((ObjectNode) sample.path("parameters")),
                 java.time.Instant.EPOCH, "id"));

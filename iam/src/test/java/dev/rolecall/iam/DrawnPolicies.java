@@ -43,7 +43,7 @@ final class DrawnPolicies {
                 .map(policies -> policies.stream().map(policy -> new NamedPolicy("identity" + policies.indexOf(policy), policy.document()))
                         .toList());
         return Combinators.combine(identity, policy("boundary", PolicyKind.IDENTITY).optional(0.4),
-                policy("session", PolicyKind.IDENTITY).optional(0.4),
+                policy("session", PolicyKind.IDENTITY).list().ofMaxSize(2),
                 policy("resource", trust ? PolicyKind.TRUST : PolicyKind.RESOURCE).optional(0.7),
                 policy("endpoint", PolicyKind.RESOURCE).optional(0.2)).as(PolicySet::new);
     }

@@ -66,7 +66,7 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
                 map.operation("TerminateInstances", kinds, this::terminateInstances),
                 new MetadataSettings(fleet, arns).operation(map)));
         operations.addAll(new ProfileAssociations(fleet, profiles, arns).operations(map));
-        operations.addAll(new InstanceTags(fleet, network, arns).operations(map));
+        operations.addAll(new InstanceTags(fleet, network.resources(), arns).operations(map));
         return List.copyOf(operations);
     }
 

@@ -75,7 +75,7 @@ final class UserIdentitiesAreThoseOfCloudTrailTest {
     void aCallerIsWrittenAsCloudTrailWritesIt(Principal principal, Map<String, String> context, String expected) {
         Map<String, List<String>> keys = new HashMap<>();
         context.forEach((key, value) -> keys.put(key, List.of(value)));
-        Caller caller = new Caller(principal, ACCOUNT, Optional.of("KEY"), Optional.empty(), new RequestContext(keys));
+        Caller caller = new Caller(principal, ACCOUNT, Optional.of("KEY"), List.of(), new RequestContext(keys));
         AuditRecord entry = AuditRecord.of("id", Instant.EPOCH, caller,
                 new ApiCall("iam", "ListUsers", JsonNodeFactory.instance.objectNode()),
                 Optional.empty(), Optional.empty(), List.of());
