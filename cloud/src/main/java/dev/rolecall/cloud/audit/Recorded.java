@@ -21,7 +21,7 @@ import dev.rolecall.cloud.api.ApiCall;
  */
 public record Recorded(ObjectNode parameters, ObjectNode answer, List<Named> resources) {
     /** What CloudTrail writes for what it does not show. */
-    public static final String HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
+    private static final String HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
     /** Of a policy with everything that IAM lets it have, all is kept. */
     private static final int LONGEST_TEXT = 10_240;
     private static final int MOST_RESOURCES = 50;

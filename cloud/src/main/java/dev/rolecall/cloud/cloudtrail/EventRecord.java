@@ -20,7 +20,7 @@ import dev.rolecall.iam.Principal;
  */
 record EventRecord(Event event) {
     private static final String VERSION = "1.11";
-    /** Of calls that come from within AWS. */
+    /** Of calls that come from within AWS: a function's log group, what a schedule calls. */
     private static final String INTERNAL = "AWS Internal";
 
     ObjectNode node() {
@@ -34,9 +34,9 @@ record EventRecord(Event event) {
         boolean changes = !event.isReadOnly() || entry.service().equals("sts");
         node.set("responseElements", changes ? elements(entry.recorded().answer()) : JsonNodeFactory.instance.nullNode());
         node.put("requestID", entry.requestId()).put("eventID", event.id()).put("readOnly", event.isReadOnly());
-        resources(node.putArray("resources"));
-        if (node.path("resources").isEmpty()) {
-            node.remove("resources");
+        ArrayNode resources = resources();
+        if (!resources.isEmpty()) {
+            node.set("resources", resources);
         }
         return node.put("eventType", "AwsApiCall").put("managementEvent", true).put("recipientAccountId", entry.caller().accountId())
                 .put("eventCategory", "Management");
@@ -72,9 +72,12 @@ record EventRecord(Event event) {
         return shown.isEmpty() ? JsonNodeFactory.instance.nullNode() : shown;
     }
 
-    private void resources(ArrayNode resources) {
+    /** Only those that are known by an ARN. */
+    private ArrayNode resources() {
         String account = event.entry().caller().accountId();
+        ArrayNode resources = JsonNodeFactory.instance.arrayNode();
         event.entry().recorded().resources().stream().filter(resource -> resource.name().startsWith("arn:")).forEach(
                 resource -> resources.addObject().put("accountId", account).put("type", resource.type()).put("ARN", resource.name()));
+        return resources;
     }
 }
