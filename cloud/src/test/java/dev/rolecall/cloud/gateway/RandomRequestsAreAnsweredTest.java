@@ -153,11 +153,12 @@ class RandomRequestsAreAnsweredTest {
         String parameters = IntStream.range(0, random.nextInt(6))
                 .mapToObj(i -> "&" + one(MEMBERS, random) + "=" + escaped(one(List.of(word(random), json(random, 0)), random)))
                 .collect(Collectors.joining());
-        return Call.form("Action=" + one(FORMS.get(service), random) + "&Version=2010-05-08" + parameters);
+        return Call.form("Action=" + one(FORMS.getOrDefault(service, List.of()), random) + "&Version=2010-05-08" + parameters);
     }
 
     private static Call json(String service, Random random) {
-        return Call.json(one(TARGETS.get(service), random), random.nextInt(5) == 0 ? word(random) + "{" : json(random, 0));
+        return Call.json(one(TARGETS.getOrDefault(service, List.of()), random),
+                random.nextInt(5) == 0 ? word(random) + "{" : json(random, 0));
     }
 
     private static String json(Random random, int depth) {

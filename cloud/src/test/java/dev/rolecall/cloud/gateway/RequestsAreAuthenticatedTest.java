@@ -176,6 +176,48 @@ class RequestsAreAuthenticatedTest {
         assertAnswer(family, status, code, wire.send(call));
     }
 
+    @ParameterizedTest
+    @CsvSource({"S3,400,InvalidArgument", "QUERY,400,IncompleteSignature", "LAMBDA,403,IncompleteSignatureException"})
+    void aSignatureInHeaderAndQueryIsRefused(Family family, int status, String code) {
+        Call signed = wire.signed(family.call(), family.service, user);
+        assertAnswer(family, status, code, wire.send(signed.at(signed.target() + "?X-Amz-Signature=" + "0".repeat(64))));
+    }
+
+    @Test
+    void aSignatureThatIsTooOldOrTooNewSaysByHowMuch() {
+        Call signed = wire.signed(Family.QUERY.call(), "sts", user);
+        assertSkewed(signed, Duration.ofMinutes(16), "Signature expired: \\d{8}T\\d{6}Z is now earlier than .* - 15 min\\.\\)");
+        assertSkewed(signed, Duration.ofMinutes(-16), "Signature not yet current: \\d{8}T\\d{6}Z is still later than .* \\+ 15 min\\.\\)");
+        assertSkewed(wire.signed(Family.S3.call(), "s3", user), Duration.ofMinutes(16),
+                "<RequestTime>\\d{8}T\\d{6}Z</RequestTime><ServerTime>.*<MaxAllowedSkewMilliseconds>900000<");
+    }
+
+    private static void assertSkewed(Call signed, Duration off, String pattern) {
+        cloud.advance(off);
+        try {
+            assertThat(wire.send(signed).body()).containsPattern(pattern);
+        } finally {
+            cloud.advance(off.negated());
+        }
+    }
+
+    @Test
+    void whatASignatureDoesNotTellApartIsNotToldApartHereEither() {
+        String body = wire.send(wire.signed(Call.of("GET", "/" + BUCKET + "?prefix=a%2Bb"), "s3", user)
+                .at("/" + BUCKET + "?prefix=a+b")).body();
+        assertThat(body).contains("<Prefix>a+b</Prefix>");
+        assertAnswer(Family.S3, 400, "InvalidArgument",
+                wire.send(wire.signed(Call.of("GET", "/" + BUCKET + "?prefix=a&prefix=b"), "s3", user)));
+    }
+
+    @Test
+    void aPresignedUrlOfAnotherRegionSaysWhichParameterIsWrong() {
+        Call url = wire.presigned("GET", BUCKET, "key", user, Duration.ofMinutes(20));
+        Reply reply = wire.send(url.at(url.target().replace("us-east-1", "eu-west-1")));
+        assertAnswer(Family.S3, 400, "AuthorizationQueryParametersError", reply);
+        assertThat(reply.body()).contains("the region 'eu-west-1' is wrong; expecting 'us-east-1'");
+    }
+
     @Test
     void anInactiveOrDeletedKeyIsRefusedLikeAnUnknownOneAtOnce() {
         AwsCredentials leaver = cloud.user("leaver", Optional.of(TestCloud.allow("*", "*")));

@@ -71,6 +71,29 @@ class BucketsAreGuardedTest {
     }
 
     @Test
+    void aDeniedHeadHasNoBody() {
+        AwsCredentials nobody = cloud.user("heads-nothing", Optional.empty());
+        for (String target : new String[]{"/guarded/lesson", "/guarded/missing", "/guarded"}) {
+            Reply reply = wire.send(wire.signed(Call.of("HEAD", target), "s3", nobody));
+            assertThat(reply.status()).as(target).isEqualTo(403);
+            assertThat(reply.body()).isEmpty();
+        }
+        assertThat(wire.send(wire.signed(Call.of("HEAD", "/guarded/missing"), "s3", cloud.administrator())).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aMissingSourceIsToldOnlyToThoseWhoMayList() {
+        try (S3Client copier = cloud.s3(cloud.user("copies", Optional
+                .of("""
+                {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject"], "Resource": "*"}]}""")))) {
+            assertFails(403, "AccessDenied", () -> copier.copyObject(request -> request.sourceBucket(BUCKET).sourceKey("missing")
+                    .destinationBucket(BUCKET).destinationKey("copied")));
+        }
+        assertFails(404, "NoSuchKey", () -> owner.copyObject(request -> request.sourceBucket(BUCKET).sourceKey("missing")
+                .destinationBucket(BUCKET).destinationKey("copied")));
+    }
+
+    @Test
     void aCopyNeedsTheSourceToo() {
         AwsCredentials writer = cloud.user("writes", Optional.of(TestCloud.allow("s3:PutObject", OBJECTS)));
         try (S3Client s3 = cloud.s3(writer)) {

@@ -10,8 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The worked examples of S3's documentation, with its example key.
@@ -102,6 +106,39 @@ class DocumentedSignaturesVerifyTest {
                 "1055627c9e194cb4542bae2aa5492e3c1575bbb81b612b7d234b86a503ef5497",
                 "b6c6ea8a5354eaf15b3cb7646744f4275b71ea724fed81ceb9323e279d449df9", ""), Optional.of(chunks), Optional.empty());
         assertThatThrownBy(body::readAllBytes).isInstanceOf(ContentException.class).hasMessageContaining("signature of a chunk");
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anyChangedLetterOfAnUploadInChunksIsRefused(long seed) {
+        ChunkSignatures chunks = chunked("STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER", Map.of("x-amz-trailer", "x-amz-checksum-crc32c"),
+                "106e2a8a18243abcf37539882f36619c00e2dfc72633413f02d3b74544bfeb8e").chunks();
+        byte[] sent = chunkedBody("b474d8862b1487a5145d686f57f013e54db672cee1c953b3010fb58501ef5aa2",
+                "1c1344b170168f8e65b41376b44b20fe354e373826ccbbe2c1d40a8cae51e5c7",
+                "2ca2aba2005185cf7159c6277faf83795951dd77a3a99e6e65d5c9f85863f992", """
+                        x-amz-checksum-crc32c:sOO8/Q==
+                        x-amz-trailer-signature:d81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435
+                        """).readAllBytes();
+        change(sent, new Random(seed));
+        ChunkedBody body = new ChunkedBody(new ByteArrayInputStream(sent), Optional.of(chunks),
+                TrailingChecksum.announced("x-amz-checksum-crc32c"));
+        assertThatThrownBy(body::readAllBytes).isInstanceOf(ContentException.class);
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 200);
+    }
+
+    /** Half of the changes are to what is around the content, which is mostly content. */
+    private static void change(byte[] sent, Random random) {
+        int framing = sent.length - 600;
+        int at = random.nextBoolean()
+                ? random.nextInt(sent.length)
+                : random.nextBoolean() ? random.nextInt(90) : framing + random.nextInt(600);
+        while (!Character.isLetterOrDigit(sent[at])) {
+            at = at == 0 ? sent.length - 1 : at - 1;
+        }
+        sent[at] = (byte) (sent[at] == '0' ? '1' : '0');
     }
 
     private static Verification.Valid chunked(String hash, Map<String, String> more, String seed) {
