@@ -18,8 +18,8 @@ import dev.rolecall.cloud.cloudformation.CloudFormationService;
 import dev.rolecall.cloud.cloudformation.Surroundings;
 import dev.rolecall.cloud.cloudtrail.CloudTrailService;
 import dev.rolecall.cloud.ec2.Ec2Service;
-import dev.rolecall.cloud.ecr.EcrService;
 import dev.rolecall.cloud.ec2.Network;
+import dev.rolecall.cloud.ecr.EcrService;
 import dev.rolecall.cloud.gateway.Dispatcher;
 import dev.rolecall.cloud.gateway.HttpGateway;
 import dev.rolecall.cloud.gateway.ObjectReader;
@@ -108,9 +108,11 @@ final class Platform implements AutoCloseable {
         CloudFormationService stacks = new CloudFormationService(
                 new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock()));
         S3Service s3 = new S3Service(buckets, store, options.region());
-        List.of(ssm, new StsService(accounts(), credentials, sessions, messages), new IamService(accounts(), credentials, uses), s3, ec2, ecr, logs, lambda,
+        List.of(ssm, new StsService(accounts(), credentials, sessions, messages), new IamService(accounts(), credentials, uses), s3, ec2,
+                ecr, logs, lambda,
                 scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, scheduler, stacks, ecr)),
-                new OrganizationsService(options.organization()), new CloudTrailService(trail, options.region())).forEach(dispatcher::register);
+                new OrganizationsService(options.organization()), new CloudTrailService(trail, options.region()))
+                .forEach(dispatcher::register);
         dispatcher.register(ec2.name(), network.ec2());
         return stacks;
     }
@@ -124,7 +126,8 @@ final class Platform implements AutoCloseable {
     }
 
     HttpGateway.Backend backend() {
-        return new HttpGateway.Backend(accounts(), credentials, dispatcher, messages, buckets, store, networks, options.accountId(), options.region(),
+        return new HttpGateway.Backend(accounts(), credentials, dispatcher, messages, buckets, store, networks, options.accountId(),
+                options.region(),
                 options.clock());
     }
 

@@ -34,8 +34,9 @@ record Scene(AccessRequest request, Map<Layer, List<List<Drawn>>> policies, Func
     }
 
     Decision decide() {
-        return Evaluator.evaluate(request, new PolicySet(documents(Layer.IDENTITY), first(Layer.BOUNDARY), first(Layer.SESSION).stream().toList(),
-                first(Layer.RESOURCE)));
+        return Evaluator.evaluate(request,
+                new PolicySet(documents(Layer.IDENTITY), first(Layer.BOUNDARY), first(Layer.SESSION).stream().toList(),
+                        first(Layer.RESOURCE)));
     }
 
     /** With one more statement, in the first policy of the layer. Trust policies are not drawn: their statements go to the resource. */

@@ -36,7 +36,8 @@ public final class HttpGateway implements AutoCloseable {
     private final Networks networks;
 
     /** What a gateway serves. */
-    public record Backend(Map<String, Account> accounts, Credentials credentials, Dispatcher dispatcher, AuthorizationMessages messages, Buckets buckets, ObjectStore store,
+    public record Backend(Map<String, Account> accounts, Credentials credentials, Dispatcher dispatcher, AuthorizationMessages messages,
+            Buckets buckets, ObjectStore store,
             Networks networks, String accountId, String region, InstantSource clock) {}
 
     /**

@@ -36,7 +36,8 @@ public record GivenPolicies(List<Path> identity, Optional<Path> boundary, Option
                             + " on " + asking.resource() + ".");
         }
         return new PolicySet(identity.stream().map(file -> read(file, PolicyKind.IDENTITY)).toList(),
-                boundary.map(file -> read(file, PolicyKind.IDENTITY)), session.stream().map(file -> read(file, PolicyKind.IDENTITY)).toList(),
+                boundary.map(file -> read(file, PolicyKind.IDENTITY)),
+                session.stream().map(file -> read(file, PolicyKind.IDENTITY)).toList(),
                 resource.map(file -> read(file, PolicyKind.RESOURCE)).or(() -> trust.map(file -> read(file, PolicyKind.TRUST))));
     }
 

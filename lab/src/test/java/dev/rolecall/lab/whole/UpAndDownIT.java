@@ -3,6 +3,7 @@ package dev.rolecall.lab.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +40,12 @@ final class UpAndDownIT {
     @AfterEach
     void nothingIsLeft() throws IOException, InterruptedException {
         rolecall("down");
-        Files.walk(runtime).sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        try (Stream<Path> files = Files.walk(runtime)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".sock"))).as("the socket").isEmpty();
+        }
+        try (Stream<Path> files = Files.walk(runtime)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
     }
 
     @Test
