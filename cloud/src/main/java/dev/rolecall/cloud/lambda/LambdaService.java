@@ -118,7 +118,7 @@ public final class LambdaService implements Service, TaggedResource.Source, Auto
             throw exists(request.name());
         }
         assertAssumable(request);
-        Path folder = site.directory().toAbsolutePath().normalize().resolve("functions").resolve(request.name() + "-" + UUID.randomUUID());
+        Path folder = site.functions().resolve(request.name() + "-" + UUID.randomUUID());
         try {
             FunctionCode code = FunctionCode.place(call.parameters().structure("Code"), objects, call.caller(), folder.resolve("task"));
             RuntimeFiles runtime = RuntimeFiles.prepare(runtimeKind, folder.resolve("runtime"));
