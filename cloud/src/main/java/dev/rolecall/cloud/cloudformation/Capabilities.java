@@ -14,7 +14,6 @@ final class Capabilities {
     static final String IAM = "CAPABILITY_IAM";
     static final String NAMED = "CAPABILITY_NAMED_IAM";
     private static final List<String> NAMES = List.of("RoleName", "UserName", "GroupName", "ManagedPolicyName", "InstanceProfileName");
-
     private Capabilities() {}
 
     /** The weakest capability that is enough; empty where none is needed. */
@@ -23,9 +22,8 @@ final class Capabilities {
         if (iam.isEmpty()) {
             return Optional.empty();
         }
-        // An access key's UserName says whose it is; it names nothing.
         boolean named = iam.stream().anyMatch(
-                resource -> !resource.type().equals("AWS::IAM::AccessKey") && NAMES.stream().anyMatch(resource.properties()::has));
+                resource -> !ResourceType.namesAnother(resource.type()) && NAMES.stream().anyMatch(resource.properties()::has));
         return Optional.of(named ? NAMED : IAM);
     }
 

@@ -20,6 +20,8 @@ record ResourceType(String name, Set<String> properties, Consumer<Creation> crea
     private static final List<String> NAMES = List.of("Name", "RoleName", "UserName", "ManagedPolicyName", "InstanceProfileName",
             "BucketName",
             "FunctionName", "LogGroupName", "RepositoryName", "GroupName");
+    /** Where such a property names another resource: whose key it is, who is added to what. */
+    private static final Set<String> NAMING_OTHERS = Set.of("AWS::IAM::AccessKey", "AWS::IAM::UserToGroupAddition");
 
     /**
      * How a resource changes.
@@ -54,7 +56,14 @@ record ResourceType(String name, Set<String> properties, Consumer<Creation> crea
 
     /** The property by which a template names the resource itself, where it does. */
     Optional<String> physicalName(Applied applied) {
-        return NAMES.stream().filter(properties::contains).filter(applied.properties()::has).findFirst();
+        return namesAnother(name)
+                ? Optional.empty()
+                : NAMES.stream().filter(properties::contains).filter(applied.properties()::has).findFirst();
+    }
+
+    /** Whether what looks like a name of a resource of this type is the name of another. */
+    static boolean namesAnother(String type) {
+        return NAMING_OTHERS.contains(type);
     }
 
     /** Of properties that would change in place, the one that this local cloud does not change. */
