@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.Parameters;
 
-/** How users, roles, their policies, profiles and keys change in place. */
+/** How users, roles, groups, their policies, profiles and keys change in place. */
 final class IamChanges {
     private IamChanges() {}
 
@@ -28,17 +28,46 @@ final class IamChanges {
                             .put("MaxSessionDuration", after.properties().integer("MaxSessionDuration").orElse(3_600)));
         }
         identity("Role", change);
+        tags("Role", change);
     }
 
     static void user(Change change) {
-        if (change.in("Path")) {
-            change.after().call(IamResources.IAM, "UpdateUser",
-                    of("User", change).put("NewPath", change.after().properties().optional("Path").orElse("/")));
-        }
+        path("User", change);
         identity("User", change);
+        tags("User", change);
+        List<String> wanted = change.after().properties().strings("Groups");
+        List<String> had = change.before().strings("Groups");
+        missing(had, wanted).forEach(group -> leaving(change, group, change.physicalId()));
+        missing(wanted, had).forEach(group -> IamResources.joining(change.after(), group, change.physicalId()));
     }
 
-    /** What users and roles have in common. */
+    static void group(Change change) {
+        path("Group", change);
+        identity("Group", change);
+    }
+
+    private static void path(String kind, Change change) {
+        if (change.in("Path")) {
+            change.after().call(IamResources.IAM, "Update" + kind,
+                    of(kind, change).put("NewPath", change.after().properties().optional("Path").orElse("/")));
+        }
+    }
+
+    static void membership(Change change) {
+        String before = change.before().required("GroupName");
+        String group = change.after().properties().required("GroupName");
+        List<String> wanted = change.after().properties().strings("Users");
+        List<String> had = change.before().strings("Users");
+        List<String> stay = before.equals(group) ? wanted : List.of();
+        missing(had, stay).forEach(user -> leaving(change, before, user));
+        missing(wanted, before.equals(group) ? had : List.of()).forEach(user -> IamResources.joining(change.after(), group, user));
+    }
+
+    private static void leaving(Change change, String group, String user) {
+        change.unlessGone(IamResources.IAM, "RemoveUserFromGroup", IamResources.node("GroupName", group).put("UserName", user));
+    }
+
+    /** What users, roles and groups have in common. */
     private static void identity(String kind, Change change) {
         Creation after = change.after();
         String name = change.physicalId();
@@ -56,8 +85,11 @@ final class IamChanges {
                 arn -> change.unlessGone(IamResources.IAM, "Detach" + kind + "Policy", of(kind, change).put("PolicyArn", arn)));
         missing(attached, change.before().strings("ManagedPolicyArns"))
                 .forEach(arn -> IamResources.attach(after, kind, name, arn));
+    }
+
+    private static void tags(String kind, Change change) {
         if (change.in("Tags")) {
-            after.call(IamResources.IAM, "Tag" + kind, of(kind, change).set("Tags", change.tags()));
+            change.after().call(IamResources.IAM, "Tag" + kind, of(kind, change).set("Tags", change.tags()));
             untag("Untag" + kind, of(kind, change), change);
         }
     }
@@ -75,7 +107,7 @@ final class IamChanges {
         Parameters after = change.after().properties();
         String before = change.before().required("PolicyName");
         String policy = after.required("PolicyName");
-        for (String kind : List.of("Role", "User")) {
+        for (String kind : IamResources.HOLDERS) {
             List<String> wanted = after.strings(kind + "s");
             List<String> leaving = before.equals(policy)
                     ? missing(change.before().strings(kind + "s"), wanted)
@@ -99,7 +131,7 @@ final class IamChanges {
             old.forEach(version -> after.call(IamResources.IAM, "DeletePolicyVersion",
                     IamResources.node("PolicyArn", arn).put("VersionId", version)));
         }
-        for (String kind : List.of("Role", "User")) {
+        for (String kind : IamResources.HOLDERS) {
             List<String> wanted = after.properties().strings(kind + "s");
             List<String> had = change.before().strings(kind + "s");
             missing(had, wanted).forEach(owner -> change.unlessGone(IamResources.IAM, "Detach" + kind + "Policy",

@@ -10,9 +10,11 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.rolecall.cloud.api.Parameters;
 import dev.rolecall.cloud.api.Secret;
 
-/** Roles, users, their policies, profiles and keys. */
+/** Roles, users, groups, their policies, profiles and keys. */
 final class IamResources {
     static final String IAM = "iam";
+    /** Whom policies are given to; the properties that list them are the plurals. */
+    static final List<String> HOLDERS = List.of("Role", "User", "Group");
 
     private IamResources() {}
 
@@ -24,12 +26,17 @@ final class IamResources {
                                 "Policies", "RoleName", "Tags"),
                         IamResources::role).changing(Set.of("Path", "RoleName"), IamChanges::role),
                 new ResourceType("AWS::IAM::User",
-                        Set.of("ManagedPolicyArns", "Path", "PermissionsBoundary", "Policies", "Tags", "UserName"), IamResources::user)
-                        .changing(Set.of("UserName"), IamChanges::user),
-                new ResourceType("AWS::IAM::Policy", Set.of("PolicyDocument", "PolicyName", "Roles", "Users"), IamResources::policy)
+                        Set.of("Groups", "ManagedPolicyArns", "Path", "PermissionsBoundary", "Policies", "Tags", "UserName"),
+                        IamResources::user).changing(Set.of("UserName"), IamChanges::user),
+                new ResourceType("AWS::IAM::Group", Set.of("GroupName", "ManagedPolicyArns", "Path", "Policies"), IamResources::group)
+                        .changing(Set.of("GroupName"), IamChanges::group),
+                new ResourceType("AWS::IAM::UserToGroupAddition", Set.of("GroupName", "Users"), IamResources::membership)
+                        .changing(Set.of(), IamChanges::membership),
+                new ResourceType("AWS::IAM::Policy", Set.of("Groups", "PolicyDocument", "PolicyName", "Roles", "Users"),
+                        IamResources::policy)
                         .changing(Set.of(), IamChanges::policy),
                 new ResourceType("AWS::IAM::ManagedPolicy",
-                        Set.of("Description", "ManagedPolicyName", "Path", "PolicyDocument", "Roles", "Users"),
+                        Set.of("Description", "Groups", "ManagedPolicyName", "Path", "PolicyDocument", "Roles", "Users"),
                         IamResources::managedPolicy)
                         .changing(Set.of("Description", "ManagedPolicyName", "Path"), IamChanges::managedPolicy),
                 new ResourceType("AWS::IAM::InstanceProfile", Set.of("InstanceProfileName", "Path", "Roles"),
@@ -58,6 +65,29 @@ final class IamResources {
         creation.created(name, Creation.deletion(IAM, "DeleteUser", node("UserName", name)));
         creation.attribute("Arn", user.path("Arn").asString());
         policies(creation, "User", name);
+        creation.properties().strings("Groups").forEach(group -> joining(creation, group, name));
+    }
+
+    private static void group(Creation creation) {
+        String name = creation.name("GroupName", 128);
+        JsonNode group = creation.call(IAM, "CreateGroup", creation.input("Path").put("GroupName", name)).path("Group");
+        creation.created(name, Creation.deletion(IAM, "DeleteGroup", node("GroupName", name)));
+        creation.attribute("Arn", group.path("Arn").asString());
+        policies(creation, "Group", name);
+    }
+
+    private static void membership(Creation creation) {
+        String group = creation.properties().required("GroupName");
+        String id = creation.name("Id", 64);
+        creation.created(id, _ -> {});
+        creation.attribute("Id", id);
+        creation.properties().strings("Users").forEach(user -> joining(creation, group, user));
+    }
+
+    static void joining(Creation creation, String group, String user) {
+        ObjectNode input = node("GroupName", group).put("UserName", user);
+        creation.call(IAM, "AddUserToGroup", input);
+        creation.undo(IAM, "RemoveUserFromGroup", input);
     }
 
     private static void policies(Creation creation, String kind, String name) {
@@ -83,8 +113,8 @@ final class IamResources {
         String policy = creation.properties().required("PolicyName");
         JsonNode document = creation.properties().node().path("PolicyDocument");
         creation.created(creation.name("Id", 64), _ -> {});
-        creation.properties().strings("Roles").forEach(role -> inline(creation, "Role", role, policy, document));
-        creation.properties().strings("Users").forEach(user -> inline(creation, "User", user, policy, document));
+        HOLDERS.forEach(kind -> creation.properties().strings(kind + "s")
+                .forEach(holder -> inline(creation, kind, holder, policy, document)));
     }
 
     private static void managedPolicy(Creation creation) {
@@ -95,8 +125,7 @@ final class IamResources {
         creation.created(arn, Creation.deletion(IAM, "DeletePolicy", node("PolicyArn", arn)));
         creation.attribute("PolicyArn", arn);
         creation.attribute("PolicyId", policy.path("PolicyId").asString());
-        creation.properties().strings("Roles").forEach(role -> attach(creation, "Role", role, arn));
-        creation.properties().strings("Users").forEach(user -> attach(creation, "User", user, arn));
+        HOLDERS.forEach(kind -> creation.properties().strings(kind + "s").forEach(holder -> attach(creation, kind, holder, arn)));
     }
 
     private static void instanceProfile(Creation creation) {

@@ -96,6 +96,7 @@ final class RecordingCloud {
         return (ObjectNode) JsonMapper.shared().readTree(switch (call.operation()) {
             case "CreateRole" -> "{\"Role\": {\"Arn\": \"arn:aws:iam::123456789012:role/%s\", \"RoleId\": \"AROAX\"}}".formatted(name);
             case "CreateUser" -> "{\"User\": {\"Arn\": \"arn:aws:iam::123456789012:user/u\"}}";
+            case "CreateGroup" -> "{\"Group\": {\"Arn\": \"arn:aws:iam::123456789012:group/g\"}}";
             case "CreatePolicy" -> "{\"Policy\": {\"Arn\": \"arn:aws:iam::123456789012:policy/p\", \"PolicyId\": \"ANPAX\"}}";
             case "CreateInstanceProfile" -> "{\"InstanceProfile\": {\"Arn\": \"arn:aws:iam::123456789012:instance-profile/p\"}}";
             case "CreateAccessKey" ->

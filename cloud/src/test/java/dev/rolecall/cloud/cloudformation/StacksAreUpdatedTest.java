@@ -30,6 +30,19 @@ final class StacksAreUpdatedTest {
     private static final String BUCKET = ", \"B\": {\"Type\": \"AWS::S3::Bucket\"}";
     private static final String RETAINED = ", \"B\": {\"Type\": \"AWS::S3::Bucket\", \"DeletionPolicy\": \"Retain\"}";
 
+    private static final String GROUP = """
+            {"Resources": {
+              "Team": {"Type": "AWS::IAM::UserToGroupAddition", "Properties": {"GroupName": {"Ref": "Group"}, "Users": [%3$s]}},
+              "Group": {"Type": "AWS::IAM::Group", "Properties": {"GroupName": "%4$s", "Path": "%1$s",
+                "Policies": [{"PolicyName": "%2$s", "PolicyDocument": {"Statement": []}}]}}}}""";
+    private static final String MEMBERS = """
+            {"Resources": {
+              "Team": {"Type": "AWS::IAM::UserToGroupAddition", "Properties": {"GroupName": "%s", "Users": ["ben"]}},
+              "User": {"Type": "AWS::IAM::User", "Properties": {"UserName": "anna", "Groups": ["%s"]}},
+              "Inline": {"Type": "AWS::IAM::Policy",
+                "Properties": {"PolicyName": "P", "PolicyDocument": {"Statement": []}, "Groups": ["%s"]}},
+              "Managed": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": {"Statement": []}, "Groups": ["%s"]}}}}""";
+
     private final RecordingCloud cloud = new RecordingCloud();
 
     @BeforeEach
@@ -124,6 +137,51 @@ final class StacksAreUpdatedTest {
         become(id, "UPDATE_ROLLBACK_COMPLETE");
         assertThat(reasons("Named", "R")).contains("CloudFormation cannot update a stack when a custom-named resource requires replacing. "
                 + "Rename EC2-S3-Role and update the stack again.");
+    }
+
+    @Test
+    void aKeyIsRotatedByItsSerial() {
+        String key = "{\"Resources\": {\"K\": {\"Type\": \"AWS::IAM::AccessKey\", \"Properties\": {\"UserName\": \"anna\", \"Serial\": %d}}}}";
+        String id = cloud.create("Keys", key.formatted(1));
+        become(id, "CREATE_COMPLETE");
+        cloud.calls.clear();
+        update("Keys", key.formatted(2));
+        become(id, "UPDATE_COMPLETE");
+        assertThat(cloud.operations()).containsExactly("CreateAccessKey", "DeleteAccessKey");
+    }
+
+    @Test
+    void groupsChangeInPlaceWithTheirUsersAndPolicies() {
+        String id = cloud.create("Team", GROUP.formatted("/", "Read", "\"anna\", \"ben\"", "Readers"));
+        become(id, "CREATE_COMPLETE");
+        cloud.calls.clear();
+        update("Team", GROUP.formatted("/team/", "Write", "\"ben\", \"cleo\"", "Readers"));
+        become(id, "UPDATE_COMPLETE");
+        assertThat(asked()).containsExactlyInAnyOrder("UpdateGroup Readers", "DeleteGroupPolicy Readers", "PutGroupPolicy Readers",
+                "RemoveUserFromGroup Readers anna", "AddUserToGroup Readers cleo");
+    }
+
+    @Test
+    void usersArePutIntoAnotherGroupAndSoArePolicies() {
+        String id = cloud.create("Team", MEMBERS.formatted("a", "a", "a", "a"));
+        become(id, "CREATE_COMPLETE");
+        cloud.calls.clear();
+        update("Team", MEMBERS.formatted("b", "b", "b", "b"));
+        become(id, "UPDATE_COMPLETE");
+        assertThat(asked()).containsExactlyInAnyOrder("RemoveUserFromGroup a anna", "AddUserToGroup b anna",
+                "RemoveUserFromGroup a ben", "AddUserToGroup b ben", "DeleteGroupPolicy a", "PutGroupPolicy b", "DetachGroupPolicy a",
+                "AttachGroupPolicy b");
+    }
+
+    @Test
+    void aGroupWithAnotherNameIsAnotherGroup() {
+        String id = cloud.create("Team", GROUP.formatted("/", "Read", "\"anna\"", "Readers"));
+        become(id, "CREATE_COMPLETE");
+        cloud.calls.clear();
+        update("Team", GROUP.formatted("/", "Read", "\"anna\"", "Writers"));
+        become(id, "UPDATE_COMPLETE");
+        assertThat(asked()).containsExactly("CreateGroup Writers", "PutGroupPolicy Writers", "RemoveUserFromGroup Readers anna",
+                "AddUserToGroup Writers anna", "DeleteGroupPolicy Readers", "DeleteGroup Readers");
     }
 
     @Test
@@ -233,6 +291,12 @@ final class StacksAreUpdatedTest {
         ObjectNode input = node("StackName", stack).put("ChangeSetName", name).put("ChangeSetType", type).put("TemplateBody", template);
         input.putArray("Capabilities").add("CAPABILITY_NAMED_IAM");
         return cloud.call("CreateChangeSet", input).path("Id").asString();
+    }
+
+    /** What was asked of groups, and about whom. */
+    private List<String> asked() {
+        return cloud.calls.stream().map(made -> (made.operation() + " " + made.input().path("GroupName").asString("") + " "
+                + made.input().path("UserName").asString("")).strip()).toList();
     }
 
     private String output() {

@@ -196,6 +196,38 @@ final class StacksComeAndGoTest {
     }
 
     @Test
+    void aGroupGoesAfterItsUsersAndPolicies() {
+        String id = cloud.create("Team", """
+                {"Resources": {
+                  "Managed": {"Type": "AWS::IAM::ManagedPolicy",
+                    "Properties": {"PolicyDocument": {"Statement": []}, "Groups": [{"Ref": "Group"}]}},
+                  "Group": {"Type": "AWS::IAM::Group"},
+                  "Team": {"Type": "AWS::IAM::UserToGroupAddition", "DependsOn": "Managed",
+                    "Properties": {"GroupName": {"Ref": "Group"}, "Users": [{"Ref": "User"}]}},
+                  "User": {"Type": "AWS::IAM::User", "DependsOn": "Managed"}},
+                 "Outputs": {"Arn": {"Value": {"Fn::GetAtt": ["Group", "Arn"]}}}}""");
+        become(id, "CREATE_COMPLETE");
+        assertThat(cloud.operations()).containsExactly("CreateGroup", "CreatePolicy", "AttachGroupPolicy", "CreateUser", "AddUserToGroup");
+        assertThat(cloud.calls.getFirst().input().path("GroupName").asString()).matches("Team-Group-[A-Z0-9]{12}");
+        assertThat(cloud.stack("Team").at("/Outputs/0/OutputValue").asString()).isEqualTo("arn:aws:iam::123456789012:group/g");
+
+        cloud.calls.clear();
+        cloud.about("DeleteStack", "Team");
+        become(id, "DELETE_COMPLETE");
+        assertThat(cloud.operations()).containsExactly("RemoveUserFromGroup", "DeleteUser", "DetachGroupPolicy", "DeletePolicy",
+                "DeleteGroup");
+    }
+
+    @Test
+    void whatNamesAGroupToAddUsersToNamesNoNewResource() {
+        ObjectNode addition = node("TemplateBody", """
+                {"Resources": {"Team": {"Type": "AWS::IAM::UserToGroupAddition", "Properties": {"GroupName": "g", "Users": ["anna"]}}}}""")
+                .put("StackName", "Team");
+        addition.putArray("Capabilities").add("CAPABILITY_IAM");
+        become(cloud.call("CreateStack", addition).path("StackId").asString(), "CREATE_COMPLETE");
+    }
+
+    @Test
     void namesAreUniqueAndTemplatesComeFromOneOfTwoPlaces() {
         become(cloud.create("One", node("TemplateURL", "s3://t")), "CREATE_COMPLETE");
         assertThat(cloud.about("GetTemplate", "One").path("TemplateBody").asString()).isEqualTo(RecordingCloud.BUCKET);
