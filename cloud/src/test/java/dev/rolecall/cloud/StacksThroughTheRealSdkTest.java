@@ -232,6 +232,30 @@ final class StacksThroughTheRealSdkTest {
         }
     }
 
+    @Test
+    void whoeverIsInAStacksGroupMayDoWhatTheGroupMay() {
+        String template = """
+                {"Resources": {
+                  "Group": {"Type": "AWS::IAM::Group", "Properties": {"ManagedPolicyArns": ["arn:aws:iam::aws:policy/IAMReadOnlyAccess"]}},
+                  "Team": {"Type": "AWS::IAM::UserToGroupAddition", "Properties": {"GroupName": {"Ref": "Group"}, "Users": [%s]}}}}""";
+        AwsCredentials anna = cloud.user("anna", Optional.empty());
+        try (CloudFormationClient stacks = cloud.cloudFormation(cloud.administrator()); IamClient iam = cloud.iam(anna)) {
+            assertError(iam::listUsers, 403, "AccessDenied", "iam:ListUsers");
+            String id = stacks.createStack(request -> request.stackName("Team").templateBody(template.formatted("\"anna\""))
+                    .capabilities(Capability.CAPABILITY_IAM)).stackId();
+            finished(stacks, id, StackStatus.CREATE_COMPLETE);
+            assertThat(iam.listUsers().users()).isNotEmpty();
+
+            stacks.updateStack(request -> request.stackName("Team").templateBody(template.formatted(""))
+                    .capabilities(Capability.CAPABILITY_IAM));
+            finished(stacks, id, StackStatus.UPDATE_COMPLETE);
+            assertError(iam::listUsers, 403, "AccessDenied", "iam:ListUsers");
+
+            stacks.deleteStack(request -> request.stackName("Team"));
+            finished(stacks, id, StackStatus.DELETE_COMPLETE);
+        }
+    }
+
     private static List<String> statuses(CloudFormationClient stacks, String name, StackStatus... filter) {
         return stacks.listStacksPaginator(request -> request.stackStatusFilters(filter)).stackSummaries().stream()
                 .filter(stack -> stack.stackName().equals(name)).map(StackSummary::stackStatusAsString).toList();
