@@ -17,6 +17,7 @@ import dev.rolecall.cloud.identity.Identity;
 import dev.rolecall.cloud.identity.Ids;
 import dev.rolecall.iam.PolicyDocument;
 import dev.rolecall.iam.PolicyKind;
+import dev.rolecall.iam.PolicyQuota;
 
 /** Roles and their trust policies. */
 final class Roles {
@@ -58,7 +59,7 @@ final class Roles {
 
     private static PolicyDocument trust(Invocation call, String member) {
         PolicyDocument document = Documents.of(call.parameters(), member, PolicyKind.TRUST);
-        Quotas.requireSize("ACLSizePerRole", document, Quotas.TRUST_POLICY_SIZE);
+        Quotas.requireSize(PolicyQuota.TRUST_POLICY, "", List.of(document));
         return document;
     }
 
