@@ -1,6 +1,7 @@
 package dev.rolecall.cloud;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.rolecall.cloud.api.ApiCall;
 import dev.rolecall.cloud.api.Caller;
@@ -65,7 +67,7 @@ final class Platform implements AutoCloseable {
     private final AuthorizationMessages messages = new AuthorizationMessages();
     private final Buckets buckets = new Buckets();
     private final ObjectStore store = new ObjectStore();
-    private final Processes processes = Processes.open();
+    private final Processes processes;
     private final Account account;
     private final Dispatcher dispatcher;
     private final Sessions sessions;
@@ -90,6 +92,7 @@ final class Platform implements AutoCloseable {
                 options.lifetimes());
         ObjectReader objects = new ObjectReader(dispatcher, store, new S3Permissions(buckets, store));
         Site site = new Site(options.accountId(), options.region(), options.directory(), endpoint, options.clock(), options.lifetimes());
+        this.processes = Processes.open(folders(site));
         AcceptedOperations network = new AcceptedOperations(options.region(), networks);
         this.ec2 = new Ec2Service(site, processes, this::instanceProfile, roles, new Network(networks, network, doors));
         RoleCallers callers = new RoleCallers(account, options.region(), roles, options.clock());
@@ -139,6 +142,11 @@ final class Platform implements AutoCloseable {
         return sessions.ofRole(administrator, options.accountId(), sessionName, ADMINISTRATOR_SESSION, SessionTerms.NONE);
     }
 
+    /** What must not be left on disk: it can hold secrets. */
+    private List<Path> folders(Site site) {
+        return Stream.concat(Stream.of(site.instances(), site.functions()), options.temporary().stream()).toList();
+    }
+
     private Map<String, Account> accounts() {
         return Map.of(account.id(), account);
     }
@@ -152,9 +160,10 @@ final class Platform implements AutoCloseable {
     public void close() {
         scheduler.close();
         // All processes at once first, then what is left of each.
-        processes.close();
+        processes.stop();
         ec2.close();
         lambda.close();
         store.close();
+        processes.close();
     }
 }

@@ -52,7 +52,7 @@ public final class Instance implements AutoCloseable {
     public static Instance start(InstanceIdentity identity, MetadataOptions options, Optional<byte[]> userData,
             Optional<InstanceProfile> profile, RoleCredentials roles, Site site, Processes processes) {
         try {
-            Path root = site.directory().toAbsolutePath().normalize().resolve("instances").resolve(identity.instanceId());
+            Path root = site.instances().resolve(identity.instanceId());
             Files.createDirectories(root.resolve("root"));
             Files.createDirectories(root.resolve("tmp"));
             MetadataService metadata = MetadataService.start(identity, options, userData, profile, roles, site);

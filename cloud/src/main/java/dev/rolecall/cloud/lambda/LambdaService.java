@@ -117,7 +117,7 @@ public final class LambdaService implements Service, TaggedResource.Source, Auto
         FunctionSettings request = FunctionSettings.of(parameters);
         functions.assertFree(request.name());
         functions.assertAssumable(request.role(), request.name());
-        Path folder = site.directory().toAbsolutePath().normalize().resolve("functions").resolve(request.name() + "-" + UUID.randomUUID());
+        Path folder = site.functions().resolve(request.name() + "-" + UUID.randomUUID());
         try {
             FunctionCode code = FunctionCode.place(parameters.structure("Code"), objects, call.caller(), folder.resolve("task"));
             RuntimeFiles runtime = RuntimeFiles.prepare(runtimeKind, folder.resolve("runtime"));

@@ -1,6 +1,7 @@
 package dev.rolecall.cloud.process;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Every process that the local cloud has started. Closing stops them all, their descendants too; so does the end of this JVM. */
+/**
+ * Every process that the local cloud has started. Closing stops them all, their descendants too; so does the end of this JVM, and on Linux
+ * and macOS also its being killed. On Windows what runs when the JVM is killed goes on.
+ */
 public final class Processes implements AutoCloseable {
     /** How long a process may take to end by itself before it is killed. */
     private static final Duration GRACE = Duration.ofMillis(700);
@@ -21,13 +25,25 @@ public final class Processes implements AutoCloseable {
 
     private final Set<Process> running = new HashSet<>();
     private final Thread hook = new Thread(this::stopAll, "stop-workloads");
+    private final Watchdog watchdog;
     private boolean closed;
 
-    private Processes() {}
+    private Processes(Watchdog watchdog) {
+        this.watchdog = watchdog;
+    }
 
-    /** An empty registry, which a shutdown hook closes if nobody else does. */
+    /** An empty registry, whose processes a shutdown hook stops if nobody else does. */
     public static Processes open() {
-        Processes processes = new Processes();
+        return open(List.of());
+    }
+
+    /**
+     * The same, with folders that are removed with everything in them where this JVM ends, or is killed, and has not closed the registry.
+     *
+     * @param folders need not exist yet
+     */
+    public static Processes open(List<Path> folders) {
+        Processes processes = new Processes(Watchdog.over(folders));
         Runtime.getRuntime().addShutdownHook(processes.hook);
         return processes;
     }
@@ -42,7 +58,8 @@ public final class Processes implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("The local cloud is stopping.");
         }
-        Process process = builder.start();
+        Process process = builder.command(OwnSession.of(builder.command())).start();
+        watchdog.started(process);
         running.add(process);
         var _ = process.onExit().thenAccept(this::forget);
         return process;
@@ -62,9 +79,15 @@ public final class Processes implements AutoCloseable {
     }
 
     /** Stops everything, and lets nothing start any more. */
+    public void stop() {
+        stopAll();
+    }
+
+    /** The same, and from then on the folders are left to whoever named them. Closing twice does nothing. */
     @Override
     public void close() {
         stopAll();
+        watchdog.close();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
@@ -82,7 +105,9 @@ public final class Processes implements AutoCloseable {
     }
 
     private synchronized void forget(Process process) {
-        running.remove(process);
+        if (running.remove(process)) {
+            watchdog.ended(process);
+        }
     }
 
     private static void stop(Collection<Process> processes) {

@@ -19,6 +19,16 @@ import dev.rolecall.cloud.api.Lifetimes;
  */
 public record Site(String accountId, String region, Path directory, Supplier<URI> endpoint, InstantSource clock, Lifetimes lifetimes) {
 
+    /** The instances' disks. */
+    public Path instances() {
+        return directory.toAbsolutePath().normalize().resolve("instances");
+    }
+
+    /** What functions need on disk. */
+    public Path functions() {
+        return directory.toAbsolutePath().normalize().resolve("functions");
+    }
+
     /** The same seen from a workload that has an endpoint of its own. */
     public Site at(URI own) {
         return new Site(accountId, region, directory, () -> own, clock, lifetimes);

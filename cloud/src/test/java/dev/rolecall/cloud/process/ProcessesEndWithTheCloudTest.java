@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ProcessesEndWithTheCloudTest {
@@ -56,6 +58,24 @@ final class ProcessesEndWithTheCloudTest {
         assertThat(parent.isAlive()).isFalse();
         // It has been killed; until the system's first process takes note of that, it still counts as there.
         await().atMost(Duration.ofSeconds(30)).until(() -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "Only there a process has a group of its own")
+    void whatAProcessLeavesBehindEndsWithIt() throws Exception {
+        try (Processes processes = Processes.open()) {
+            Process parent = processes.start(new ProcessBuilder("sh", "-c", "sleep 600 & echo $!"));
+            long child = Long.parseLong(String.valueOf(parent.inputReader(StandardCharsets.UTF_8).readLine()));
+            assertThat(parent.waitFor()).isZero();
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> ProcessHandle.of(child).flatMap(handle -> handle.info().command()).isEmpty());
+        }
+    }
+
+    @Test
+    void foldersAreLeftToWhoeverClosesTheRegistry() throws Exception {
+        Processes.open(List.of(folder)).close();
+        assertThat(folder).exists();
     }
 
     @Test

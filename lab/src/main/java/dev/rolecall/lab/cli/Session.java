@@ -46,7 +46,7 @@ final class Session {
         this.executor = Executors.newVirtualThreadPerTaskExecutor();
         undo.add(() -> end(executor));
         this.assembly = source.map(from -> executor.submit(() -> assembly(from)));
-        this.target = phases.time(Step.START, () -> choice.start(folder.folder("target")));
+        this.target = phases.time(Step.START, () -> choice.start(folder.path()));
         undo.add(target);
         this.clients = new AwsClients(target);
         undo.add(clients);

@@ -32,7 +32,7 @@ public interface Choice {
     /**
      * Starts what has to be started.
      *
-     * @param directory where it and what runs in it may write
+     * @param directory where it and what runs in it may write: the run's own folder, which a target may remove where the run is killed
      * @throws dev.rolecall.lab.LabException with the reason and the way out when something that it needs is missing or taken
      */
     Target start(Path directory);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.rolecall.cloud.process.OwnSession;
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.Surroundings;
 
@@ -30,14 +31,14 @@ public final class Background {
      */
     public static Standing start(Surroundings around, MeetingPlace place, int port, String main, List<String> arguments)
             throws InterruptedException {
-        List<String> command = new ArrayList<>(session());
+        List<String> command = new ArrayList<>();
         command.add(around.java().toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(Background::isWanted).toList());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(arguments);
         Path log = place.log(port);
         try {
-            Process process = new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(nothing()))
+            Process process = new ProcessBuilder(OwnSession.of(command)).redirectInput(ProcessBuilder.Redirect.from(nothing()))
                     .redirectOutput(log.toFile()).redirectErrorStream(true).start();
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (System.nanoTime() < end) {
@@ -55,12 +56,6 @@ public final class Background {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** What a terminal sends to its programs when it is closed must not reach it. */
-    private static List<String> session() {
-        Path setsid = Path.of("/usr/bin/setsid");
-        return Files.isExecutable(setsid) ? List.of(setsid.toString()) : List.of();
     }
 
     /** The other process is nobody's terminal. */

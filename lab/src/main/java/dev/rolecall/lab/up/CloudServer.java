@@ -60,7 +60,7 @@ public final class CloudServer implements AutoCloseable {
         LocalCloud cloud;
         try {
             cloud = LocalCloud.start(new LocalCloudOptions(port, defaults.accountId(), defaults.region(), folder.path(), clock,
-                    defaults.lifetimes()));
+                    defaults.lifetimes()).inTemporary(folder.path()));
         } catch (PortTakenException e) {
             throw LabException.missing("Port " + e.port() + " on 127.0.0.1 is taken: choose another with --port, or 0 for any free one.");
         }

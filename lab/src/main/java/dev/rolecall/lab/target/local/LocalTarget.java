@@ -42,14 +42,16 @@ final class LocalTarget implements Target {
      * Starts a fresh local cloud.
      *
      * @param port      the loopback port, 0 for any
-     * @param directory where it and what runs in it may write
+     * @param directory where it and what runs in it may write, removed with everything in it where this process is killed
      * @throws LabException when the port is taken
      */
     static LocalTarget start(int port, Path directory, InstantSource clock) {
         LocalCloudOptions defaults = LocalCloudOptions.defaults(directory);
         try {
             return new LocalTarget(LocalCloud.start(
-                    new LocalCloudOptions(port, defaults.accountId(), defaults.region(), directory, clock, defaults.lifetimes())), clock);
+                    new LocalCloudOptions(port, defaults.accountId(), defaults.region(), directory, clock, defaults.lifetimes())
+                            .inTemporary(directory)),
+                    clock);
         } catch (PortTakenException e) {
             throw LabException.missing("Port " + e.port() + " on 127.0.0.1 is taken: choose another with --port, or leave it out.");
         }

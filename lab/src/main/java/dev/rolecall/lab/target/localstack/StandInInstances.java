@@ -39,13 +39,14 @@ final class StandInInstances implements Machines, AutoCloseable {
 
     private final AwsClients clients;
     private final Site site;
-    private final Processes processes = Processes.open();
+    private final Processes processes;
     private final Map<String, Instance> running = new ConcurrentHashMap<>();
 
     StandInInstances(Target target, Path directory, InstantSource clock) {
         this.clients = new AwsClients(target);
         this.site = new Site(target.account(), target.region(), directory, () -> target.endpoint().orElseThrow(), clock,
                 new Lifetimes(SESSION, SESSION.dividedBy(2), SESSION));
+        this.processes = Processes.open(List.of(site.instances()));
     }
 
     @Override
