@@ -15,15 +15,12 @@ import java.util.stream.Collectors;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -31,7 +28,6 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 import dev.rolecall.cloud.TwoDoors;
-import dev.rolecall.cloud.api.SessionCredentials;
 
 /**
  * The lesson's object, read over loopback by a session of the demo's role: through the local cloud, and from the same store through a
@@ -41,7 +37,7 @@ final class GetObjectBench {
     private static final String BUCKET = "rolecallkeyless-lessonbucket70b58353-0123456789ab";
     private static final String KEY = "lesson/welcome.txt";
     private static final String ROLE = "EC2-S3-Role";
-    private static final int WARM_UP = 8_000;
+    private static final int WARM_UP = 20_000;
     private static final int COUNTED = 12_000;
     private static final double NANOS_PER_MICRO = 1e3;
     private static final int[] PERCENTILES = {50, 90, 99};
@@ -61,7 +57,7 @@ final class GetObjectBench {
             out.printf("| | client | guarded µs | open µs | ratio |%n| --- | --- | --- | --- | --- |%n");
             Map<String, List<String>> headers = signed(cloud.guarded(), role);
             compare(out, "HttpURLConnection, signed once", () -> get(cloud.guarded(), headers), () -> get(cloud.open(), headers));
-            try (S3Client guarded = s3(cloud.guarded(), role); S3Client open = s3(cloud.open(), role)) {
+            try (S3Client guarded = Clients.s3(cloud.guarded(), role); S3Client open = Clients.s3(cloud.open(), role)) {
                 compare(out, "AWS SDK", () -> get(guarded), () -> get(open));
             }
         } finally {
@@ -116,16 +112,10 @@ final class GetObjectBench {
 
     /** The demo's bucket and role, made through the services. */
     private static AwsCredentials prepare(TwoDoors cloud) {
-        SessionCredentials session = cloud.administrator();
-        AwsCredentials administrator = AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey().reveal(),
-                session.sessionToken().reveal());
-        try (S3Client s3 = s3(cloud.guarded(), administrator);
-                IamClient iam = IamClient.builder().endpointOverride(cloud.guarded()).region(Region.US_EAST_1)
-                        .credentialsProvider(StaticCredentialsProvider.create(administrator))
-                        .httpClientBuilder(UrlConnectionHttpClient.builder()).build();
-                StsClient sts = StsClient.builder().endpointOverride(cloud.guarded()).region(Region.US_EAST_1)
-                        .credentialsProvider(StaticCredentialsProvider.create(administrator))
-                        .httpClientBuilder(UrlConnectionHttpClient.builder()).build()) {
+        AwsCredentials administrator = Clients.credentials(cloud.administrator());
+        try (S3Client s3 = Clients.s3(cloud.guarded(), administrator);
+                IamClient iam = Clients.iam(cloud.guarded(), administrator);
+                StsClient sts = Clients.sts(cloud.guarded(), administrator)) {
             s3.createBucket(request -> request.bucket(BUCKET));
             s3.putBucketPolicy(request -> request.bucket(BUCKET).policy(DemoRequest.BUCKET));
             s3.putObject(request -> request.bucket(BUCKET).key(KEY), RequestBody.fromString("x".repeat(128)));
@@ -140,11 +130,5 @@ final class GetObjectBench {
                     .roleSessionName("i-0123456789abcdef0")).credentials();
             return AwsSessionCredentials.create(role.accessKeyId(), role.secretAccessKey(), role.sessionToken());
         }
-    }
-
-    private static S3Client s3(URI endpoint, AwsCredentials credentials) {
-        return S3Client.builder().endpointOverride(endpoint).region(Region.US_EAST_1).forcePathStyle(true)
-                .credentialsProvider(StaticCredentialsProvider.create(credentials)).httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
     }
 }

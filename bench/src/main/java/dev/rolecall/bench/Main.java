@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * Runs benchmarks, and prints a table for each.
  *
- * <p>Arguments: {@code language}, {@code getobject}, {@code demo} or {@code all}; the project's root; the number of rounds of the demo.
+ * <p>Arguments: {@code language}, {@code getobject}, {@code load}, {@code demo} or {@code all}; the project's root; the number of rounds of the demo.
  */
 final class Main {
-    private static final List<String> ALL = List.of("language", "getobject", "demo");
+    private static final List<String> ALL = List.of("language", "getobject", "load", "demo");
 
     private Main() {}
 
@@ -20,6 +20,7 @@ final class Main {
             switch (bench) {
                 case "language" -> LanguageBench.run(System.out);
                 case "getobject" -> GetObjectBench.run(System.out);
+                case "load" -> LoadBench.run(System.out);
                 case "demo" -> DemoBench.run(System.out, root, rounds);
                 default -> throw new IllegalArgumentException("-Dbench is one of " + ALL + ", or all; it is " + bench + ".");
             }

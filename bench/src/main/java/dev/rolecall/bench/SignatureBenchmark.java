@@ -20,6 +20,7 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 import dev.rolecall.cloud.sigv4.Authorization;
+import dev.rolecall.cloud.sigv4.SigningKey;
 import dev.rolecall.cloud.sigv4.Verification;
 
 /** Verifying a {@code GetObject} of a role's session against signing it with the SDK's own signer; both start from the request alone. */
@@ -54,7 +55,8 @@ public class SignatureBenchmark {
     @Benchmark
     public Verification verification() {
         if (Authorization.in(received) instanceof Authorization.Found.Claim(Authorization authorization)
-                && Verification.verify(received, authorization, SECRET, EMPTY) instanceof Verification.Valid valid) {
+                && Verification.verify(received, authorization, SigningKey.derive(SECRET, authorization.scope()),
+                        EMPTY) instanceof Verification.Valid valid) {
             return valid;
         }
         throw new IllegalStateException("what the SDK signed does not verify");

@@ -34,14 +34,14 @@ final class CarriedOut {
             }
         }
         PolicyKind kind = layer.isOfPrincipal() ? PolicyKind.IDENTITY : layer == Layer.TRUST ? PolicyKind.TRUST : PolicyKind.RESOURCE;
-        if (layer == Layer.IDENTITY) {
-            List<NamedPolicy> more = new ArrayList<>(policies.identity());
+        if (layer == Layer.IDENTITY || layer == Layer.SESSION) {
+            List<NamedPolicy> more = new ArrayList<>(policies.of(layer));
             more.add(new NamedPolicy("more", document(kind, JsonNodeFactory.instance.arrayNode().add(statement))));
-            return policies.withIdentity(more);
+            return with(policies, layer, more);
         }
         Optional<NamedPolicy> old = policies.of(layer).stream().findFirst();
         ArrayNode statements = old.map(CarriedOut::statements).orElseGet(JsonNodeFactory.instance::arrayNode).add(statement);
-        return with(policies, layer, new NamedPolicy(old.map(NamedPolicy::name).orElse("new"), document(kind, statements)));
+        return with(policies, layer, List.of(new NamedPolicy(old.map(NamedPolicy::name).orElse("new"), document(kind, statements))));
     }
 
     /** In place of the Deny stands one that denies something else, so that the others keep their places. */
@@ -53,16 +53,16 @@ final class CarriedOut {
             }
             return new NamedPolicy(policy.name(), document(policy.document().kind(), statements));
         }).toList();
-        return place.layer() == Layer.IDENTITY ? policies.withIdentity(changed) : with(policies, place.layer(), changed.getFirst());
+        return with(policies, place.layer(), changed);
     }
 
-    private static PolicySet with(PolicySet policies, Layer layer, NamedPolicy policy) {
+    private static PolicySet with(PolicySet policies, Layer layer, List<NamedPolicy> changed) {
         return switch (layer) {
-            case IDENTITY -> policies.withIdentity(List.of(policy));
-            case BOUNDARY -> policies.withBoundary(policy);
-            case SESSION -> policies.withSession(policy);
-            case RESOURCE, TRUST -> policies.withResource(policy);
-            case ENDPOINT -> policies.withEndpoint(policy);
+            case IDENTITY -> policies.withIdentity(changed);
+            case BOUNDARY -> policies.withBoundary(changed.getFirst());
+            case SESSION -> policies.withSession(changed);
+            case RESOURCE, TRUST -> policies.withResource(changed.getFirst());
+            case ENDPOINT -> policies.withEndpoint(changed.getFirst());
         };
     }
 

@@ -2,6 +2,7 @@ package dev.rolecall.iam;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -39,13 +40,16 @@ final class DrawnPolicies {
     }
 
     private static Arbitrary<PolicySet> sets(boolean trust) {
-        Arbitrary<List<NamedPolicy>> identity = policy("identity", PolicyKind.IDENTITY).list().ofMaxSize(2)
-                .map(policies -> policies.stream().map(policy -> new NamedPolicy("identity" + policies.indexOf(policy), policy.document()))
-                        .toList());
-        return Combinators.combine(identity, policy("boundary", PolicyKind.IDENTITY).optional(0.4),
-                policy("session", PolicyKind.IDENTITY).list().ofMaxSize(2),
+        return Combinators.combine(several("identity"), policy("boundary", PolicyKind.IDENTITY).optional(0.4),
+                several("session"),
                 policy("resource", trust ? PolicyKind.TRUST : PolicyKind.RESOURCE).optional(0.7),
                 policy("endpoint", PolicyKind.RESOURCE).optional(0.2)).as(PolicySet::new);
+    }
+
+    /** Two at most, each with a name of its own. */
+    private static Arbitrary<List<NamedPolicy>> several(String name) {
+        return policy(name, PolicyKind.IDENTITY).list().ofMaxSize(2).map(policies -> IntStream.range(0, policies.size())
+                .mapToObj(index -> new NamedPolicy(name + index, policies.get(index).document())).toList());
     }
 
     private static Arbitrary<NamedPolicy> policy(String name, PolicyKind kind) {

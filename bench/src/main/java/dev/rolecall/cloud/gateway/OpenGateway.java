@@ -39,7 +39,8 @@ public final class OpenGateway implements AutoCloseable {
         try (exchange) {
             WireRequest request = Exchanges.read(exchange, true, "open");
             StoreResponse response = new StoreResponse(exchange);
-            store.serve(new StoreRequest(S3Request.of(request.http())), response, request.body());
+            S3Request call = S3Request.of(request.http());
+            store.serve(call, new StoreRequest(call), response, request.body());
             response.finish();
         }
     }

@@ -10,11 +10,16 @@ final class EventNames {
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html">Logging AWS Lambda API calls</a>
      */
-    private static final Map<String, String> OTHERWISE = Map.of("lambda:CreateFunction", "CreateFunction20150331", "lambda:DeleteFunction",
-            "DeleteFunction20150331", "lambda:GetFunction", "GetFunction20150331v2", "lambda:GetFunctionConfiguration",
-            "GetFunctionConfiguration20150331v2", "lambda:ListFunctions", "ListFunctions20150331", "s3:PutPublicAccessBlock",
-            "PutBucketPublicAccessBlock", "s3:GetPublicAccessBlock", "GetBucketPublicAccessBlock", "s3:DeletePublicAccessBlock",
-            "DeleteBucketPublicAccessBlock");
+    private static final Map<String, String> OTHERWISE = Map.ofEntries(Map.entry("lambda:CreateFunction", "CreateFunction20150331"),
+            Map.entry("lambda:DeleteFunction", "DeleteFunction20150331"), Map.entry("lambda:GetFunction", "GetFunction20150331v2"),
+            Map.entry("lambda:GetFunctionConfiguration", "GetFunctionConfiguration20150331v2"),
+            Map.entry("lambda:ListFunctions", "ListFunctions20150331"), Map.entry("lambda:ListTags", "ListTags20170331"),
+            Map.entry("lambda:TagResource", "TagResource20170331v2"), Map.entry("lambda:UntagResource", "UntagResource20170331v2"),
+            Map.entry("lambda:UpdateFunctionCode", "UpdateFunctionCode20150331v2"),
+            Map.entry("lambda:UpdateFunctionConfiguration", "UpdateFunctionConfiguration20150331v2"),
+            Map.entry("s3:PutPublicAccessBlock", "PutBucketPublicAccessBlock"),
+            Map.entry("s3:GetPublicAccessBlock", "GetBucketPublicAccessBlock"),
+            Map.entry("s3:DeletePublicAccessBlock", "DeleteBucketPublicAccessBlock"));
     /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html">Amazon S3 CloudTrail events</a> */
     private static final Pattern OF_OBJECTS = Pattern.compile(".*(Object(?!Lock)|Multipart|Part).*");
     private static final Pattern READS = Pattern

@@ -28,6 +28,7 @@ final class Authenticator {
 
     private final Map<String, Account> accounts;
     private final Credentials credentials;
+    private final SigningKeys keys = new SigningKeys();
     private final String region;
     private final InstantSource clock;
 
@@ -51,8 +52,13 @@ final class Authenticator {
             Optional<Session> session,
             Map<String, String> tags) {}
 
-    /** @param payloadHash the hash that the signature covers */
-    Outcome authenticate(WireRequest request, Authorization authorization, String payloadHash) {
+    /**
+     * Finds out who signed.
+     *
+     * @param payloadHash the hash that the signature covers
+     * @param ofService   the condition keys that the service adds to the global ones
+     */
+    Outcome authenticate(WireRequest request, Authorization authorization, String payloadHash, Map<String, List<String>> ofService) {
         Optional<Holder> known = holder(authorization);
         if (known.isEmpty()) {
             return new Outcome.Rejected(new Rejection.UnknownKey(authorization.accessKeyId()));
@@ -63,13 +69,14 @@ final class Authenticator {
         if (rejection.isPresent()) {
             return new Outcome.Rejected(rejection.get());
         }
-        Verification verification = Verification.verify(request.http(), authorization, holder.secret().reveal(), payloadHash);
+        Verification verification = Verification.verify(request.http(), authorization,
+                keys.of(authorization.accessKeyId(), holder.secret(), authorization.scope()), payloadHash);
         return switch (verification) {
             case Verification.Mismatch wrong ->
                 new Outcome.Rejected(new Rejection.WrongSignature(wrong.stringToSign(), wrong.canonicalRequest()));
             case Verification.Valid valid when holder.session().filter(session -> expired(session, now)).isPresent() ->
                 new Outcome.Rejected(new Rejection.Expired());
-            case Verification.Valid valid -> new Outcome.Authenticated(caller(request, authorization, holder, now), valid);
+            case Verification.Valid valid -> new Outcome.Authenticated(caller(request, authorization, holder, ofService, now), valid);
         };
     }
 
@@ -105,8 +112,12 @@ final class Authenticator {
 
     /** Such a header could change what was signed: {@code x-amz-copy-source} makes a copy of an upload. */
     private static Optional<Rejection> unsignedHeader(WireRequest request, Authorization authorization) {
-        return request.http().headers().keySet().stream().filter(name -> name.startsWith("x-amz-"))
-                .filter(name -> !authorization.signedHeaders().contains(name)).findFirst().map(Rejection.UnsignedHeader::new);
+        for (String name : request.http().headers().keySet()) {
+            if (name.startsWith("x-amz-") && !authorization.signedHeaders().contains(name)) {
+                return Optional.of(new Rejection.UnsignedHeader(name));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Rejection> notYet(Authorization authorization, Instant now) {
@@ -141,9 +152,10 @@ final class Authenticator {
         return Optional.ofNullable(accounts.get(id)).orElseThrow(() -> new IllegalStateException("a credential of an unknown account"));
     }
 
-    private static Caller caller(WireRequest request, Authorization authorization, Holder holder, Instant now) {
+    private static Caller caller(WireRequest request, Authorization authorization, Holder holder,
+            Map<String, List<String>> ofService, Instant now) {
         GlobalKeys keys = GlobalKeys.ofRequest(request, now).requestedRegion(authorization.scope().region()).principal(holder.principal())
-                .principalTags(holder.tags());
+                .principalTags(holder.tags()).with(ofService);
         holder.session().ifPresent(session -> keys.session(session, now));
         return new Caller(holder.principal(), holder.accountId(), Optional.of(authorization.accessKeyId()), holder.sessionPolicies(),
                 keys.build());

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -88,7 +87,7 @@ public final class Dispatcher implements Invoker {
 
     @Override
     public ObjectNode invoke(Caller caller, ApiCall call) {
-        return invoke(caller, call, UUID.randomUUID().toString());
+        return invoke(caller, call, RequestIds.next());
     }
 
     ObjectNode invoke(Caller caller, ApiCall call, String requestId) {
@@ -180,9 +179,14 @@ public final class Dispatcher implements Invoker {
 
     /** A request that brings tags says also which keys they have; one that takes tags away says only that. */
     private static Optional<List<String>> tagKeys(Map<String, List<String>> context) {
-        List<String> keys = context.keySet().stream().filter(key -> key.startsWith(REQUEST_TAG))
-                .map(key -> key.substring(REQUEST_TAG.length())).sorted().toList();
-        return Optional.of(keys).filter(found -> !found.isEmpty());
+        List<String> keys = new ArrayList<>();
+        for (String key : context.keySet()) {
+            if (key.startsWith(REQUEST_TAG)) {
+                keys.add(key.substring(REQUEST_TAG.length()));
+            }
+        }
+        keys.sort(null);
+        return keys.isEmpty() ? Optional.empty() : Optional.of(keys);
     }
 
     private void audit(Caller caller, ApiCall call, String requestId, Optional<ObjectNode> output, Optional<AwsException> error,

@@ -20,11 +20,16 @@ import dev.rolecall.cloud.api.AwsException;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html">Lambda actions</a>
  */
 final class LambdaProtocol implements WireProtocol {
-    private record Route(String method, Pattern path, String operation, int success) {}
+    private record Route(String method, Pattern path, String operation, int success, String segment) {
+        Route(String method, Pattern path, String operation, int success) {
+            this(method, path, operation, success, "FunctionName");
+        }
+    }
 
     private static final Map<String, String> QUERY = Map.of("FunctionVersion", "FunctionVersion", "Marker", "Marker", "MasterRegion",
             "MasterRegion", "MaxItems", "MaxItems", "Qualifier", "Qualifier");
     private static final String FUNCTIONS = "/2015-03-31/functions";
+    private static final Pattern TAGS = Pattern.compile("/2017-03-31/tags/([^/]+)");
     private static final List<Route> ROUTES = List.of(new Route("POST", Pattern.compile(FUNCTIONS + "/?"), "CreateFunction", 201),
             new Route("GET", Pattern.compile(FUNCTIONS + "/?"), "ListFunctions", 200),
             new Route("GET", Pattern.compile(FUNCTIONS + "/([^/]+)"), "GetFunction", 200),
@@ -32,7 +37,9 @@ final class LambdaProtocol implements WireProtocol {
             new Route("GET", Pattern.compile(FUNCTIONS + "/([^/]+)/configuration"), "GetFunctionConfiguration", 200),
             new Route("PUT", Pattern.compile(FUNCTIONS + "/([^/]+)/configuration"), "UpdateFunctionConfiguration", 200),
             new Route("PUT", Pattern.compile(FUNCTIONS + "/([^/]+)/code"), "UpdateFunctionCode", 200),
-            new Route("POST", Pattern.compile(FUNCTIONS + "/([^/]+)/invocations"), "Invoke", 200));
+            new Route("POST", Pattern.compile(FUNCTIONS + "/([^/]+)/invocations"), "Invoke", 200),
+            new Route("GET", TAGS, "ListTags", 200, "Resource"), new Route("POST", TAGS, "TagResource", 204, "Resource"),
+            new Route("DELETE", TAGS, "UntagResource", 204, "Resource"));
 
     /** Whether a request that says nothing of a service, because it is not signed, is one of Lambda's. */
     static boolean owns(WireRequest request) {
@@ -46,8 +53,9 @@ final class LambdaProtocol implements WireProtocol {
             if (route.method().equals(request.http().method()) && path.matches()) {
                 ObjectNode parameters = route.operation().equals("Invoke") ? invocation(request, body) : JsonProtocol.object(body);
                 RestJson.query(request, QUERY, parameters);
+                RestJson.list(request, "tagKeys", parameters, "TagKeys");
                 if (path.groupCount() > 0) {
-                    parameters.put("FunctionName", RestJson.segment(path.group(1)));
+                    parameters.put(route.segment(), RestJson.segment(path.group(1)));
                 }
                 return new ApiCall(service, route.operation(), parameters);
             }

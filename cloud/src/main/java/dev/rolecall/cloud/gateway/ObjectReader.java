@@ -3,7 +3,6 @@ package dev.rolecall.cloud.gateway;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -34,7 +33,7 @@ public final class ObjectReader {
     public InputStream open(Caller caller, String bucket, String key) {
         ObjectAddress address = new ObjectAddress(Optional.of(bucket), Optional.of(key));
         ApiCall call = new ApiCall("s3", "GetObject", JsonNodeFactory.instance.objectNode().put("Bucket", bucket).put("Key", key));
-        return dispatcher.run(caller, call, UUID.randomUUID().toString(), () -> List.of(permissions.read(address)),
+        return dispatcher.run(caller, call, RequestIds.next(), () -> List.of(permissions.read(address)),
                 () -> store.open(bucket, key).orElseThrow(() -> new AwsException("NoSuchKey", 404, "The specified key does not exist.")));
     }
 }

@@ -3,6 +3,7 @@ package dev.rolecall.cloud.gateway;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,12 @@ final class QueryParameters {
             }
         }
         return parameters;
+    }
+
+    /** All values that a parameter of a URL has, in their order. */
+    static List<String> all(String rawQuery, String name) {
+        return Arrays.stream(ofUrl(rawQuery).split("&", -1)).map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2 && decode(pair[0]).equals(name)).map(pair -> decode(pair[1])).toList();
     }
 
     /** In a URL a plus is a plus, as it is signed; in a form it is a space. */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -53,7 +52,7 @@ final class RequestHandler implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        String requestId = UUID.randomUUID().toString();
+        String requestId = RequestIds.next();
         try (exchange) {
             WireRequest request = Exchanges.read(exchange, origin.secureTransport(), requestId);
             Authorization.Found found = Authorization.in(request.http());
@@ -101,7 +100,7 @@ final class RequestHandler implements HttpHandler {
 
     private WireResponse serve(WireProtocol protocol, WireRequest request, Authorization authorization) throws IOException {
         byte[] body = request.readBody(LARGEST_BODY);
-        return switch (authenticator.authenticate(request, authorization, Sha256.hex(body))) {
+        return switch (authenticator.authenticate(request, authorization, Sha256.hex(body), Map.of())) {
             case Authenticator.Outcome.Rejected rejected -> throw protocol.rejected(rejected.rejection());
             case Authenticator.Outcome.Authenticated who -> {
                 ApiCall call = protocol.decode(request, authorization.scope().service(), body);

@@ -2,6 +2,7 @@ package dev.rolecall.cloud.gateway;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -57,5 +58,13 @@ final class RestJson {
                 parameters.put(member, value);
             }
         });
+    }
+
+    /** Takes a query parameter over that may be there several times. */
+    static void list(WireRequest request, String name, ObjectNode parameters, String member) {
+        List<String> values = QueryParameters.all(request.http().rawQuery(), name);
+        if (!values.isEmpty()) {
+            values.forEach(parameters.putArray(member)::add);
+        }
     }
 }

@@ -46,6 +46,7 @@ final class StoreRequest extends HttpServletRequestWrapper {
         });
         request.http().header("x-amz-decoded-content-length").ifPresent(length -> headers.put("content-length", List.of(length)));
         // What the store copies must be what the policies were asked about, however each would read the header.
+        headers.remove("x-amz-copy-source");
         request.copySource().ifPresent(source -> headers.put("x-amz-copy-source", List.of(source.path())));
         request.http().header("content-encoding").map(StoreRequest::withoutChunking)
                 .ifPresent(encoding -> headers.put("content-encoding", encoding.isEmpty() ? List.of() : List.of(encoding)));

@@ -15,6 +15,8 @@ import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.audit.LastUses;
 import dev.rolecall.cloud.identity.Account;
+import dev.rolecall.cloud.identity.MfaDevice;
+import dev.rolecall.cloud.identity.VirtualMfaDevices;
 
 /**
  * The whole account at once: in numbers, and in detail.
@@ -28,9 +30,11 @@ final class AccountReports {
 
     private final IamAccess access;
     private final LastUses uses;
+    private final VirtualMfaDevices devices;
 
-    AccountReports(IamAccess access, LastUses uses) {
+    AccountReports(IamAccess access, VirtualMfaDevices devices, LastUses uses) {
         this.access = access;
+        this.devices = devices;
         this.uses = uses;
     }
 
@@ -80,8 +84,11 @@ final class AccountReports {
         numbers.put("Policies", account.policies().size());
         numbers.put("InstanceProfiles", account.instanceProfiles().size());
         numbers.put("PolicyVersionsInUse", account.policies().values().stream().mapToInt(policy -> policy.versions().size()).sum());
+        List<MfaDevice> all = devices.ofAccount(account.id());
+        numbers.put("MFADevices", all.size());
+        numbers.put("MFADevicesInUse", (int) all.stream().filter(device -> device.use().isPresent()).count());
         // Nobody can have them here.
-        List.of("ServerCertificates", "Providers", "MFADevices", "MFADevicesInUse", "AccountMFAEnabled", "AccountAccessKeysPresent",
+        List.of("ServerCertificates", "Providers", "AccountMFAEnabled", "AccountAccessKeysPresent",
                 "AccountPasswordPresent", "AccountSigningCertificatesPresent").forEach(name -> numbers.put(name, 0));
         numbers.put("GlobalEndpointTokenVersion", 1);
         numbers.putAll(Quotas.summary());

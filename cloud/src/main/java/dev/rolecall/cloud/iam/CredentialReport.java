@@ -46,7 +46,8 @@ record CredentialReport(Account account, Credentials credentials, LastUses uses)
         List<AccessKey> keys = credentials.keysOf(account.id(), user.name());
         List<String> row = new ArrayList<>(List.of(user.name(), user.arn(), Shapes.time(user.created()),
                 String.valueOf(login.isPresent()), login.map(_ -> "no_information").orElse(NONE),
-                login.map(profile -> Shapes.time(profile.changed())).orElse(NONE), NONE, "false"));
+                login.map(profile -> Shapes.time(profile.changed())).orElse(NONE), NONE,
+                String.valueOf(!credentials.mfaDevices().ofUser(user.id()).isEmpty())));
         row.addAll(key(keys.stream().findFirst()));
         row.addAll(key(keys.stream().skip(1).findFirst()));
         return line(row);

@@ -24,12 +24,12 @@ record EntityDetails(Account account, LastUses uses) {
     }
 
     ObjectNode of(Identity.Role role) {
-        ObjectNode node = granted(Shapes.role(role, uses.ofRole(role.id())), "RolePolicyList", role.grants());
+        ObjectNode node = granted(Shapes.role(role, account, uses.ofRole(role.id())), "RolePolicyList", role.grants());
         node.remove("MaxSessionDuration");
         node.remove("Description");
         ArrayNode profiles = node.putArray("InstanceProfileList");
         account.instanceProfiles().values().stream().filter(profile -> profile.role().filter(role.name()::equals).isPresent())
-                .forEach(profile -> profiles.add(Shapes.profile(profile, account.roles())));
+                .forEach(profile -> profiles.add(Shapes.profile(profile, account)));
         return node;
     }
 

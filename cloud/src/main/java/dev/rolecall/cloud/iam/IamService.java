@@ -26,7 +26,7 @@ public final class IamService implements Service {
                 new LoginProfiles(access).operations(), new AbsentCredentials(access).operations(),
                 new AccountAliases(access).operations(), new ManagedPolicies(access).operations(),
                 new PolicyVersions(access).operations(), new CredentialReports(access, credentials, uses).operations(),
-                new AccountReports(access, uses).operations(), new Simulations(access).operations(),
+                new AccountReports(access, credentials.mfaDevices(), uses).operations(), new Simulations(access).operations(),
                 new InstanceProfiles(access).operations(),
                 Stream.of(IdentityPolicies.Kind.values()).flatMap(kind -> new IdentityPolicies(access, kind).operations().stream())
                         .toList(),

@@ -16,6 +16,7 @@ import dev.rolecall.cloud.identity.Grants;
 import dev.rolecall.cloud.identity.Identity;
 import dev.rolecall.iam.PolicyDocument;
 import dev.rolecall.iam.PolicyKind;
+import dev.rolecall.iam.PolicyQuota;
 
 /**
  * The policies of users, groups and roles, inline and attached: the same operations for all, under their own names. Groups have no
@@ -27,20 +28,21 @@ final class IdentityPolicies {
 
     /** Whose policies. */
     enum Kind {
-        ROLE("Role", Quotas.ROLE_POLICY_SIZE), USER("User", Quotas.USER_POLICY_SIZE), GROUP("Group", Quotas.GROUP_POLICY_SIZE);
+        ROLE("Role", PolicyQuota.ROLE_INLINE_POLICIES), USER("User", PolicyQuota.USER_INLINE_POLICIES), GROUP("Group",
+                PolicyQuota.GROUP_INLINE_POLICIES);
 
         private final String text;
-        private final int size;
+        private final PolicyQuota quota;
 
         /**
          * A kind.
          *
-         * @param text as in {@code PutRolePolicy} and {@code RoleName}
-         * @param size of all inline policies together
+         * @param text  as in {@code PutRolePolicy} and {@code RoleName}
+         * @param quota of all inline policies together
          */
-        Kind(String text, int size) {
+        Kind(String text, PolicyQuota quota) {
             this.text = text;
-            this.size = size;
+            this.quota = quota;
         }
     }
 
@@ -97,10 +99,7 @@ final class IdentityPolicies {
         PolicyDocument document = Documents.of(call.parameters(), "PolicyDocument", PolicyKind.IDENTITY);
         return change(call, identity -> {
             Grants grants = identity.grants().withInline(name, document);
-            if (grants.inline().values().stream().mapToInt(Quotas::size).sum() > kind.size) {
-                throw IamErrors.limit(
-                        "Maximum policy size of " + kind.size + " bytes exceeded for " + lower() + " " + identity.name());
-            }
+            Quotas.requireSize(kind.quota, identity.name(), grants.inline().values());
             return grants;
         });
     }

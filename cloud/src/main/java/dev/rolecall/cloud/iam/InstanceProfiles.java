@@ -37,7 +37,7 @@ final class InstanceProfiles {
     }
 
     private ObjectNode shape(Invocation call, InstanceProfile profile) {
-        return Shapes.profile(profile, access.account(call).roles());
+        return Shapes.profile(profile, access.account(call));
     }
 
     private ObjectNode create(Invocation call) {

@@ -13,6 +13,7 @@ import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.ManagedPolicy;
 import dev.rolecall.iam.PolicyDocument;
 import dev.rolecall.iam.PolicyKind;
+import dev.rolecall.iam.PolicyQuota;
 
 /** Managed policies; what concerns their versions is in {@link PolicyVersions}. */
 final class ManagedPolicies {
@@ -33,7 +34,7 @@ final class ManagedPolicies {
         String name = Names.name(call.parameters(), "PolicyName", Quotas.OTHER_NAME);
         String path = Names.policyPath(call.parameters());
         PolicyDocument document = Documents.of(call.parameters(), "PolicyDocument", PolicyKind.IDENTITY);
-        Quotas.requireSize("PolicySize", document, Quotas.POLICY_SIZE);
+        Quotas.requireSize(PolicyQuota.MANAGED_POLICY, "", List.of(document));
         ManagedPolicy policy = ManagedPolicy.first(name, path, "arn:aws:iam::" + account.id() + ":policy" + path + name, call.now(),
                 Names.description(call.parameters()), document, Tags.of(call));
         synchronized (account) {

@@ -14,6 +14,7 @@ import dev.rolecall.cloud.identity.ManagedPolicy;
 import dev.rolecall.cloud.identity.PolicyVersion;
 import dev.rolecall.iam.PolicyDocument;
 import dev.rolecall.iam.PolicyKind;
+import dev.rolecall.iam.PolicyQuota;
 
 /**
  * The versions of managed policies. Of AWS's own policies only the default version is known here.
@@ -47,7 +48,7 @@ final class PolicyVersions {
     private ObjectNode create(Invocation call) {
         PolicyDocument document = Documents.of(call.parameters(), "PolicyDocument", PolicyKind.IDENTITY);
         ManagedPolicy changed = change(call, "iam:CreatePolicyVersion", policy -> {
-            Quotas.requireSize("PolicySize", document, Quotas.POLICY_SIZE);
+            Quotas.requireSize(PolicyQuota.MANAGED_POLICY, "", List.of(document));
             if (policy.versions().size() >= Quotas.VERSIONS_PER_POLICY) {
                 throw IamErrors.limit("A managed policy can have up to " + Quotas.VERSIONS_PER_POLICY
                         + " versions. Before you create a new version, you must delete an existing version.");

@@ -1,12 +1,14 @@
 package dev.rolecall.cloud.iam;
 
+import java.util.Collection;
 import java.util.Map;
 
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.iam.PolicyDocument;
+import dev.rolecall.iam.PolicyQuota;
 
 /**
- * IAM's quotas, those that can be raised at their defaults. Sizes are in characters; white space does not count.
+ * IAM's quotas of numbers and names, those that can be raised at their defaults; sizes of policies are {@link PolicyQuota}'s.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM and AWS STS quotas</a>
  */
@@ -25,11 +27,6 @@ final class Quotas {
     static final int VERSIONS = 10_000;
     static final int ROLES_PER_INSTANCE_PROFILE = 1;
     static final int TAGS = 50;
-    static final int USER_POLICY_SIZE = 2_048;
-    static final int GROUP_POLICY_SIZE = 5_120;
-    static final int ROLE_POLICY_SIZE = 10_240;
-    static final int POLICY_SIZE = 6_144;
-    static final int TRUST_POLICY_SIZE = 2_048;
     static final int SIGNING_CERTIFICATES_PER_USER = 2;
     static final int SERVER_CERTIFICATES = 20;
     static final int USER_NAME = 64;
@@ -46,9 +43,11 @@ final class Quotas {
                 Map.entry("GroupsPerUserQuota", GROUPS_PER_USER), Map.entry("AccessKeysPerUserQuota", ACCESS_KEYS_PER_USER),
                 Map.entry("AttachedPoliciesPerUserQuota", ATTACHED_POLICIES), Map.entry("AttachedPoliciesPerGroupQuota", ATTACHED_POLICIES),
                 Map.entry("AttachedPoliciesPerRoleQuota", ATTACHED_POLICIES), Map.entry("VersionsPerPolicyQuota", VERSIONS_PER_POLICY),
-                Map.entry("PolicyVersionsInUseQuota", VERSIONS), Map.entry("UserPolicySizeQuota", USER_POLICY_SIZE),
-                Map.entry("GroupPolicySizeQuota", GROUP_POLICY_SIZE), Map.entry("RolePolicySizeQuota", ROLE_POLICY_SIZE),
-                Map.entry("PolicySizeQuota", POLICY_SIZE), Map.entry("AssumeRolePolicySizeQuota", TRUST_POLICY_SIZE),
+                Map.entry("PolicyVersionsInUseQuota", VERSIONS), Map.entry("UserPolicySizeQuota", PolicyQuota.USER_INLINE_POLICIES.limit()),
+                Map.entry("GroupPolicySizeQuota", PolicyQuota.GROUP_INLINE_POLICIES.limit()),
+                Map.entry("RolePolicySizeQuota", PolicyQuota.ROLE_INLINE_POLICIES.limit()),
+                Map.entry("PolicySizeQuota", PolicyQuota.MANAGED_POLICY.limit()),
+                Map.entry("AssumeRolePolicySizeQuota", PolicyQuota.TRUST_POLICY.limit()),
                 Map.entry("SigningCertificatesPerUserQuota", SIGNING_CERTIFICATES_PER_USER),
                 Map.entry("ServerCertificatesQuota", SERVER_CERTIFICATES));
     }
@@ -65,14 +64,15 @@ final class Quotas {
         }
     }
 
-    static void requireSize(String name, PolicyDocument document, int quota) {
-        if (size(document) > quota) {
-            throw IamErrors.limit("Cannot exceed quota for " + name + ": " + quota);
+    /**
+     * Refuses documents that are too large together.
+     *
+     * @param owner of inline policies
+     */
+    static void requireSize(PolicyQuota quota, String owner, Collection<PolicyDocument> documents) {
+        if (quota.isExceededBy(documents.stream().map(PolicyDocument::json).toList())) {
+            throw IamErrors.limit(quota.refusal(owner));
         }
-    }
-
-    static int size(PolicyDocument document) {
-        return (int) document.json().chars().filter(c -> !Character.isWhitespace(c)).count();
     }
 
     /** Refuses a text that is longer than IAM's API says; the message repeats it, so it must not be a secret. */

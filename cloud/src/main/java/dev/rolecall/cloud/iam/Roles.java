@@ -17,6 +17,7 @@ import dev.rolecall.cloud.identity.Identity;
 import dev.rolecall.cloud.identity.Ids;
 import dev.rolecall.iam.PolicyDocument;
 import dev.rolecall.iam.PolicyKind;
+import dev.rolecall.iam.PolicyQuota;
 
 /** Roles and their trust policies. */
 final class Roles {
@@ -53,13 +54,13 @@ final class Roles {
             Quotas.requireRoom("RolesPerAccount", account.roles().size(), Quotas.ROLES);
             account.roles().put(name, role);
         }
-        return Shapes.empty().set("Role", Shapes.role(role));
+        return Shapes.empty().set("Role", Shapes.role(role, access.account(call)));
     }
 
-    private static PolicyDocument trust(Invocation call, String member) {
+    private PolicyDocument trust(Invocation call, String member) {
         PolicyDocument document = Documents.of(call.parameters(), member, PolicyKind.TRUST);
-        Quotas.requireSize("ACLSizePerRole", document, Quotas.TRUST_POLICY_SIZE);
-        return document;
+        Quotas.requireSize(PolicyQuota.TRUST_POLICY, "", List.of(document));
+        return new TrustedPrincipals(access.account(call)).kept(document);
     }
 
     private static Optional<Duration> longestSession(Invocation call) {
@@ -75,13 +76,13 @@ final class Roles {
 
     private ObjectNode get(Invocation call) {
         Identity.Role role = access.role(call);
-        return Shapes.empty().set("Role", Shapes.role(role, uses.ofRole(role.id())));
+        return Shapes.empty().set("Role", Shapes.role(role, access.account(call), uses.ofRole(role.id())));
     }
 
     private ObjectNode list(Invocation call) {
         List<Identity.Role> found = access.account(call).roles().values().stream()
                 .filter(role -> role.path().startsWith(Listing.pathPrefix(call))).toList();
-        return Listing.of(call, "Roles", found, role -> Listing.brief(Shapes.role(role)));
+        return Listing.of(call, "Roles", found, role -> Listing.brief(Shapes.role(role, access.account(call))));
     }
 
     private ObjectNode update(Invocation call) {
@@ -96,7 +97,7 @@ final class Roles {
 
     private ObjectNode describe(Invocation call) {
         Optional<String> description = Names.description(call.parameters());
-        return Shapes.empty().set("Role", Shapes.role(change(call, role -> role.described(description))));
+        return Shapes.empty().set("Role", Shapes.role(change(call, role -> role.described(description)), access.account(call)));
     }
 
     private ObjectNode updateTrust(Invocation call) {

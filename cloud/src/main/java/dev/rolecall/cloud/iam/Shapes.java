@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.audit.LastUses;
 import dev.rolecall.cloud.identity.AccessKey;
+import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Identity;
 import dev.rolecall.cloud.identity.InstanceProfile;
 import dev.rolecall.cloud.identity.ManagedPolicy;
@@ -25,16 +26,17 @@ final class Shapes {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static ObjectNode role(Identity.Role role) {
-        ObjectNode node = identity(role, "Role").put("AssumeRolePolicyDocument", Documents.encoded(role.trust())).put("MaxSessionDuration",
-                role.maxSession().toSeconds());
+    static ObjectNode role(Identity.Role role, Account account) {
+        ObjectNode node = identity(role, "Role")
+                .put("AssumeRolePolicyDocument", Documents.encoded(new TrustedPrincipals(account).shown(role.trust())))
+                .put("MaxSessionDuration", role.maxSession().toSeconds());
         role.description().ifPresent(text -> node.put("Description", text));
         return node;
     }
 
     /** With its last use; a role that was not used has an empty one. */
-    static ObjectNode role(Identity.Role role, Optional<LastUses.Use> use) {
-        ObjectNode node = role(role);
+    static ObjectNode role(Identity.Role role, Account account, Optional<LastUses.Use> use) {
+        ObjectNode node = role(role, account);
         ObjectNode last = node.putObject("RoleLastUsed");
         use.ifPresent(found -> last.put("LastUsedDate", time(found.at())).put("Region", found.region()));
         return node;
@@ -57,11 +59,11 @@ final class Shapes {
         return node;
     }
 
-    static ObjectNode profile(InstanceProfile profile, Map<String, Identity.Role> roles) {
+    static ObjectNode profile(InstanceProfile profile, Account account) {
         ObjectNode node = empty().put("Path", profile.path()).put("InstanceProfileName", profile.name())
                 .put("InstanceProfileId", profile.id()).put("Arn", profile.arn()).put("CreateDate", time(profile.created()));
         ArrayNode held = node.putArray("Roles");
-        profile.role().map(roles::get).ifPresent(role -> held.add(role(role)));
+        profile.role().map(account.roles()::get).ifPresent(role -> held.add(role(role, account)));
         tags(node, profile.tags());
         return node;
     }

@@ -115,7 +115,10 @@ public final class Account {
     public Optional<Identity> identityOf(Principal principal) {
         return switch (principal) {
             case Principal.User user ->
-                Optional.<Identity>ofNullable(users.get(user.userName())).filter(found -> found.id().equals(user.userId()));
+                Optional.<Identity>ofNullable(users.get(user.userName())).filter(found -> found.id().equals(user.userId()))
+                        // Renamed since.
+                        .or(() -> users.values().stream().<Identity>map(found -> found).filter(found -> found.id().equals(user.userId()))
+                                .findFirst());
             case Principal.RoleSession session -> roleByArn(session.roleArn()).<Identity>map(role -> role)
                     .filter(found -> found.id().equals(session.roleId()));
             case Principal.FederatedUser federated -> users.values().stream().filter(user -> user.arn().equals(federated.parentUserArn()))

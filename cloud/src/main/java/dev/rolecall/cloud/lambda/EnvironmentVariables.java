@@ -16,7 +16,7 @@ final class EnvironmentVariables {
     private EnvironmentVariables() {}
 
     /** @param folder the execution environment's own; a credentials file that a person keeps is not in it */
-    static Map<String, String> of(FunctionConfiguration function, SessionCredentials credentials, Site site, String runtimeApi,
+    static Map<String, String> of(FunctionSettings function, SessionCredentials credentials, Site site, String runtimeApi,
             Path taskRoot,
             Path folder, String logStream) {
         Map<String, String> variables = new TreeMap<>(function.environment());

@@ -26,6 +26,7 @@ final class ExecutionEnvironment implements AutoCloseable {
     private final FunctionConfiguration function;
     private final Site site;
     private final Processes processes;
+    private final Path taskRoot;
     private final Path folder;
     private final RuntimeApi api;
     private final Process process;
@@ -41,12 +42,12 @@ final class ExecutionEnvironment implements AutoCloseable {
      */
     record Outcome(InvocationResult result, String logTail) {}
 
-    private ExecutionEnvironment(FunctionConfiguration function, Site site, Processes processes, Path folder, RuntimeApi api,
-            Process process,
-            FunctionLog log, Instant credentialsExpire) {
+    private ExecutionEnvironment(FunctionConfiguration function, Site site, Processes processes, Path taskRoot, Path folder,
+            RuntimeApi api, Process process, FunctionLog log, Instant credentialsExpire) {
         this.function = function;
         this.site = site;
         this.processes = processes;
+        this.taskRoot = taskRoot;
         this.folder = folder;
         this.api = api;
         this.process = process;
@@ -61,13 +62,15 @@ final class ExecutionEnvironment implements AutoCloseable {
         FunctionLog log = new FunctionLog(folder.resolve("log"));
         String stream = site.clock().instant().toString().substring(0, 10).replace('-', '/') + "/[$LATEST]"
                 + UUID.randomUUID().toString().replace("-", "");
-        Map<String, String> variables = EnvironmentVariables.of(function, credentials, site, api.address(), taskRoot, folder, stream);
-        JavaCommand command = new JavaCommand(runtime.flags(function.memoryMb()), runtime.program(function.handler()), variables, folder,
+        Map<String, String> variables = EnvironmentVariables.of(function.settings(), credentials, site, api.address(), taskRoot, folder,
+                stream);
+        JavaCommand command = new JavaCommand(runtime.flags(function.settings().memoryMb()), runtime.program(function.settings().handler()),
+                variables, folder,
                 taskRoot,
                 folder.resolve("tmp"));
         try {
             Process process = processes.start(command.builder().redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile())));
-            return new ExecutionEnvironment(function, site, processes, folder, api, process, log, credentials.expiration());
+            return new ExecutionEnvironment(function, site, processes, taskRoot, folder, api, process, log, credentials.expiration());
         } catch (IOException | IllegalStateException e) {
             api.close();
             throw e;
@@ -76,13 +79,22 @@ final class ExecutionEnvironment implements AutoCloseable {
 
     /** Whether it may take another invocation: its process lives and has begun well, and its credentials outlive the longest invocation. */
     boolean usable() {
-        Duration longest = Duration.ofSeconds(function.timeoutSeconds());
+        Duration longest = Duration.ofSeconds(function.settings().timeoutSeconds());
         Duration life = Duration.between(site.clock().instant(), credentialsExpire);
         return process.isAlive() && !api.initError().isDone() && (cold ? life.isPositive() : life.compareTo(longest) > 0);
     }
 
+    /** Whether it began with these settings and this code. */
+    boolean runs(FunctionConfiguration current) {
+        return function.revision().equals(current.revision());
+    }
+
+    Path taskRoot() {
+        return taskRoot;
+    }
+
     Outcome invoke(UUID requestId, byte[] payload) throws IOException, InterruptedException {
-        Duration timeout = Duration.ofSeconds(function.timeoutSeconds());
+        Duration timeout = Duration.ofSeconds(function.settings().timeoutSeconds());
         long from = cold ? 0 : log.begin();
         CompletableFuture<InvocationResult> result = new CompletableFuture<>();
         var _ = process.onExit().thenAccept(ended -> result.complete(exited(requestId, ended)));
@@ -98,7 +110,7 @@ final class ExecutionEnvironment implements AutoCloseable {
         double millis = millisSince(start);
         log.add("END RequestId: " + requestId);
         log.add(String.format("REPORT RequestId: %s\tDuration: %.2f ms\tBilled Duration: %d ms\tMemory Size: %d MB%s%s", requestId, millis,
-                (long) Math.ceil(millis), function.memoryMb(), ProcessMemory.report(process.pid()), init));
+                (long) Math.ceil(millis), function.settings().memoryMb(), ProcessMemory.report(process.pid()), init));
         return new Outcome(outcome, log.tail(from));
     }
 
@@ -132,7 +144,7 @@ final class ExecutionEnvironment implements AutoCloseable {
         try {
             return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            String message = String.format("Task timed out after %.2f seconds", (double) function.timeoutSeconds());
+            String message = String.format("Task timed out after %.2f seconds", (double) function.settings().timeoutSeconds());
             processes.stop(process);
             log.add(site.clock().instant() + " " + requestId + " " + message);
             return InvocationResult.Failed.of("Sandbox.Timedout", "RequestId: " + requestId + " Error: " + message);

@@ -1,51 +1,56 @@
 package dev.rolecall.cloud.lambda;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A function's configuration.
+ * A function's configuration, with what Lambda adds to its owner's settings.
  *
- * @param timeoutSeconds 1 to 900
- * @param memoryMb       128 to 10240
- * @param environment    the function's own variables; may hold secrets
- * @param codeSha256     base64, as the API gives it
+ * @param revision another one after each update of settings or code
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html">FunctionConfiguration</a>
  */
-record FunctionConfiguration(String name, String arn, String runtime, String role, String handler, String description, int timeoutSeconds,
-        int memoryMb, Map<String, String> environment, List<String> architectures, String logGroup, String logFormat,
-        Map<String, String> tags,
-        long codeSize, String codeSha256, Instant lastModified, UUID revision) {
+record FunctionConfiguration(FunctionSettings settings, String arn, FunctionCode code, Instant lastModified, UUID revision) {
+    FunctionConfiguration {
+        lastModified = lastModified.truncatedTo(ChronoUnit.SECONDS);
+    }
 
-    ObjectNode node(String state) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("FunctionName", name).put("FunctionArn", arn).put("Runtime", runtime).put("Role", role).put("Handler", handler);
-        node.put("CodeSize", codeSize).put("Description", description).put("Timeout", timeoutSeconds).put("MemorySize", memoryMb);
+    FunctionConfiguration updated(FunctionSettings changed, FunctionCode placed, Instant now) {
+        return new FunctionConfiguration(changed, arn, placed, now, UUID.randomUUID());
+    }
+
+    /** Tags are no part of a revision. */
+    FunctionConfiguration tagged(FunctionSettings changed) {
+        return new FunctionConfiguration(changed, arn, code, lastModified, revision);
+    }
+
+    /** As it is while it is being created. */
+    ObjectNode created() {
+        return node().put("State", "Pending").put("StateReason", "The function is being created.").put("StateReasonCode", "Creating");
+    }
+
+    /** As it is while an update is under way; the texts are those of AWS. */
+    ObjectNode updating() {
+        return node().put("LastUpdateStatus", "InProgress").put("LastUpdateStatusReason", "The function is being created.")
+                .put("LastUpdateStatusReasonCode", "Creating");
+    }
+
+    ObjectNode node() {
+        ObjectNode node = settings.node().put("FunctionArn", arn).put("CodeSize", code.size()).put("CodeSha256", code.sha256());
         node.put("LastModified", lastModified.toString().replaceFirst("(\\.\\d+)?Z$", ".000+0000"));
-        node.put("CodeSha256", codeSha256).put("Version", "$LATEST").put("RevisionId", revision.toString());
-        if (!environment.isEmpty()) {
-            ObjectNode variables = node.putObject("Environment").putObject("Variables");
-            environment.forEach(variables::put);
-        }
+        node.put("Version", "$LATEST").put("RevisionId", revision.toString());
         node.putObject("TracingConfig").put("Mode", "PassThrough");
-        node.put("State", state).put("LastUpdateStatus", "Successful").put("PackageType", "Zip");
-        ArrayNode kinds = node.putArray("Architectures");
-        architectures.forEach(kinds::add);
+        node.put("State", "Active").put("LastUpdateStatus", "Successful").put("PackageType", "Zip");
         node.putObject("EphemeralStorage").put("Size", 512);
         node.putObject("SnapStart").put("ApplyOn", "None").put("OptimizationStatus", "Off");
-        node.putObject("LoggingConfig").put("LogFormat", logFormat).put("LogGroup", logGroup);
         return node;
     }
 
     /** Names of variables only: their values can be secrets. */
     @Override
     public String toString() {
-        return "FunctionConfiguration[" + arn + ", environment " + environment.keySet() + "]";
+        return "FunctionConfiguration[" + arn + ", environment " + settings.environment().keySet() + "]";
     }
 }

@@ -3,13 +3,10 @@ package dev.rolecall.cloud.lambda;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,7 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.AuthorizationMap;
 import dev.rolecall.cloud.api.AuthorizationMap.ResourceKinds;
-import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Page;
@@ -32,7 +28,7 @@ import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
 
 /**
- * Functions in Java, created, described, invoked and deleted.
+ * Functions in Java, created, described, updated, invoked and deleted.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html">Lambda API</a>
  */
@@ -40,9 +36,8 @@ public final class LambdaService implements Service, TaggedResource.Source, Auto
     private static final int LARGEST_PAGE = 50;
     /** More may be asked for than a page ever has. */
     private static final int MOST_ITEMS = 10_000;
-    private static final String NAME_IN_ARN = "(?:(?:arn:aws:lambda:[a-z0-9-]+:)?(?:\\d{12}:)?function:)?([a-zA-Z0-9-_]+)(?::\\$LATEST)?";
 
-    private final Map<String, DeployedFunction> functions = new ConcurrentHashMap<>();
+    private final Functions functions;
     private final Site site;
     private final Processes processes;
     private final ObjectSource objects;
@@ -59,6 +54,7 @@ public final class LambdaService implements Service, TaggedResource.Source, Auto
         this.roles = roles;
         this.logs = logs;
         this.runtimeKind = runtimeKind;
+        this.functions = new Functions(site, roles);
     }
 
     @Override
@@ -72,62 +68,64 @@ public final class LambdaService implements Service, TaggedResource.Source, Auto
         ResourceKinds<Invocation> kinds = new ResourceKinds<>(Map.of("function", this::named));
         ResourceKinds<Invocation> creation = new ResourceKinds<>(
                 Map.of("function", this::created, "function that gets tags", this::tagged, "role", this::passed));
-        return List.of(map.operation("CreateFunction", creation, this::create), map.operation("GetFunction", kinds, this::get),
-                map.operation("GetFunctionConfiguration", kinds, call -> find(call).configuration().node("Active")),
+        List<Operation> operations = new ArrayList<>(List.of(map.operation("CreateFunction", creation, this::create),
+                map.operation("GetFunction", kinds, this::get),
+                map.operation("GetFunctionConfiguration", kinds, call -> find(call).configuration().node()),
                 map.operation("DeleteFunction", kinds, this::delete), map.operation("ListFunctions", kinds, this::list),
-                map.operation("Invoke", kinds, call -> Invoke.run(find(call), call)));
+                map.operation("Invoke", kinds, call -> Invoke.run(find(call), call))));
+        operations.addAll(new FunctionUpdates(functions, objects).operations(map));
+        operations.addAll(new FunctionTags(functions).operations(map));
+        return operations;
     }
 
     @Override
     public List<TaggedResource> tagged() {
-        return functions.values().stream().map(DeployedFunction::configuration)
-                .map(function -> new TaggedResource("lambda:function", function.arn(), function.tags())).toList();
+        return functions.all().stream().map(DeployedFunction::configuration)
+                .map(function -> new TaggedResource("lambda:function", function.arn(), function.settings().tags())).toList();
     }
 
     /** Stops every execution environment. */
     @Override
     public void close() {
-        functions.values().forEach(DeployedFunction::close);
-        functions.clear();
+        functions.close();
     }
 
     private List<Resource> created(Invocation call) {
-        FunctionRequest request = FunctionRequest.of(call.parameters());
-        return List.of(Resource.of(arn(request.name())).with(TagKeys.ofRequest(request.tags())));
+        FunctionSettings request = FunctionSettings.of(call.parameters());
+        return List.of(Resource.of(functions.arn(request.name())).with(TagKeys.ofRequest(request.tags())));
     }
 
     private List<Resource> tagged(Invocation call) {
-        return FunctionRequest.of(call.parameters()).tags().isEmpty() ? List.of() : created(call);
+        return FunctionTags.of(call.parameters()).isEmpty() ? List.of() : created(call);
     }
 
     private List<Resource> passed(Invocation call) {
-        FunctionRequest request = FunctionRequest.of(call.parameters());
-        return List.of(Resource.of(request.role()).with(Map.of("iam:PassedToService", List.of("lambda.amazonaws.com"),
-                "iam:AssociatedResourceArn", List.of(arn(request.name())))));
+        FunctionSettings request = FunctionSettings.of(call.parameters());
+        return List.of(functions.passed(request.role(), request.name()));
     }
 
     private List<Resource> named(Invocation call) {
-        String name = name(call.parameters());
-        return List.of(Resource.of(arn(name)).with(Optional.ofNullable(functions.get(name))
-                .map(function -> TagKeys.ofResource(function.configuration().tags())).orElse(Map.of())));
+        return List.of(functions.resource(Functions.name(call.parameters())));
     }
 
     private ObjectNode create(Invocation call) {
-        FunctionRequest request = FunctionRequest.of(call.parameters());
-        if (functions.containsKey(request.name())) {
-            throw exists(request.name());
-        }
-        assertAssumable(request);
+        Parameters parameters = call.parameters();
+        FunctionUpdates.refusePublish("CreateFunction", parameters);
+        parameters.takesOnly("CreateFunction", "Architectures", "Code", "Description", "Environment", "FunctionName", "Handler",
+                "LoggingConfig", "MemorySize", "PackageType", "Publish", "Role", "Runtime", "Tags", "Timeout");
+        parameters.structure("Code").takesOnly("Code", "S3Bucket", "S3Key", "ZipFile");
+        FunctionSettings request = FunctionSettings.of(parameters);
+        functions.assertFree(request.name());
+        functions.assertAssumable(request.role(), request.name());
         Path folder = site.functions().resolve(request.name() + "-" + UUID.randomUUID());
         try {
-            FunctionCode code = FunctionCode.place(call.parameters().structure("Code"), objects, call.caller(), folder.resolve("task"));
+            FunctionCode code = FunctionCode.place(parameters.structure("Code"), objects, call.caller(), folder.resolve("task"));
             RuntimeFiles runtime = RuntimeFiles.prepare(runtimeKind, folder.resolve("runtime"));
-            FunctionConfiguration configuration = configuration(request, code, call);
+            FunctionConfiguration configuration = new FunctionConfiguration(request, functions.arn(request.name()), code, call.now(),
+                    UUID.randomUUID());
             DeployedFunction function = new DeployedFunction(configuration, folder, runtime, roles, logs, site, processes);
-            if (functions.putIfAbsent(request.name(), function) != null) {
-                throw exists(request.name());
-            }
-            return configuration.node("Pending").put("StateReason", "The function is being created.").put("StateReasonCode", "Creating");
+            functions.add(function);
+            return configuration.created();
         } catch (RuntimeException e) {
             Folders.remove(folder);
             throw e;
@@ -137,28 +135,13 @@ public final class LambdaService implements Service, TaggedResource.Source, Auto
         }
     }
 
-    private void assertAssumable(FunctionRequest request) {
-        try {
-            roles.assume("lambda.amazonaws.com", request.role(), request.name(),
-                    DeployedFunction.context(site.accountId(), arn(request.name())));
-        } catch (AwsException e) {
-            throw new AwsException("InvalidParameterValueException", 400, "The role defined for the function cannot be assumed by Lambda.");
-        }
-    }
-
-    private FunctionConfiguration configuration(FunctionRequest request, FunctionCode code, Invocation call) {
-        return new FunctionConfiguration(request.name(), arn(request.name()), request.runtime(), request.role(), request.handler(),
-                request.description(), request.timeoutSeconds(), request.memoryMb(), request.environment(), request.architectures(),
-                request.logGroup(), request.logFormat(), request.tags(), code.size(), code.sha256(),
-                call.now().truncatedTo(ChronoUnit.SECONDS),
-                UUID.randomUUID());
-    }
-
     private ObjectNode get(Invocation call) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.set("Configuration", find(call).configuration().node("Active"));
+        FunctionConfiguration configuration = find(call).configuration();
+        answer.set("Configuration", configuration.node());
+        // No Location: the package is not kept as it came, so there is nothing to download.
         answer.putObject("Code").put("RepositoryType", "S3");
-        Map<String, String> tags = find(call).configuration().tags();
+        Map<String, String> tags = configuration.settings().tags();
         if (!tags.isEmpty()) {
             tags.forEach(answer.putObject("Tags")::put);
         }
@@ -168,51 +151,21 @@ public final class LambdaService implements Service, TaggedResource.Source, Auto
     private ObjectNode list(Invocation call) {
         // All versions of all functions are their only one.
         call.parameters().takesOnly("ListFunctions", "FunctionVersion", "Marker", "MaxItems");
-        List<FunctionConfiguration> all = functions.values().stream().map(DeployedFunction::configuration)
-                .sorted(Comparator.comparing(FunctionConfiguration::name)).toList();
-        Page<FunctionConfiguration> page = Page.of(all, call.parameters().optional("Marker"),
+        Page<FunctionConfiguration> page = Page.of(functions.sorted(), call.parameters().optional("Marker"),
                 Math.min(Page.size(call.parameters(), "MaxItems", LARGEST_PAGE, MOST_ITEMS), LARGEST_PAGE));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode list = answer.putArray("Functions");
-        page.items().forEach(function -> list.add(function.node("Active")));
+        page.items().forEach(function -> list.add(function.node()));
         page.next().ifPresent(token -> answer.put("NextMarker", token));
         return answer;
     }
 
     private ObjectNode delete(Invocation call) {
-        DeployedFunction function = find(call);
-        functions.remove(function.configuration().name(), function);
-        function.close();
+        functions.remove(find(call));
         return JsonNodeFactory.instance.objectNode();
     }
 
     private DeployedFunction find(Invocation call) {
-        String name = name(call.parameters());
-        Optional<String> qualifier = call.parameters().optional("Qualifier").filter(version -> !version.equals("$LATEST"));
-        DeployedFunction function = functions.get(name);
-        if (function == null || qualifier.isPresent()) {
-            String missing = arn(name) + qualifier.map(version -> ":" + version).orElse("");
-            throw new AwsException("ResourceNotFoundException", 404, "Function not found: " + missing);
-        }
-        return function;
-    }
-
-    /** A function is named by its name, a partial ARN or its ARN. */
-    private static String name(Parameters parameters) {
-        String given = parameters.required("FunctionName");
-        if (!given.matches(NAME_IN_ARN)) {
-            throw AwsException
-                    .validation("1 validation error detected: Value '" + given + "' at 'functionName' failed to satisfy constraint: "
-                            + "Member must satisfy regular expression pattern");
-        }
-        return given.replaceFirst(NAME_IN_ARN, "$1");
-    }
-
-    private String arn(String name) {
-        return "arn:aws:lambda:" + site.region() + ":" + site.accountId() + ":function:" + name;
-    }
-
-    private static AwsException exists(String name) {
-        return new AwsException("ResourceConflictException", 409, "Function already exist: " + name);
+        return functions.find(call.parameters());
     }
 }

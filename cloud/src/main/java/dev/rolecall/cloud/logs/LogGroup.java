@@ -18,8 +18,13 @@ record LogGroup(String name, String arn, Instant created, Optional<Integer> rete
         tags = Map.copyOf(tags);
     }
 
-    LogGroup kept(int days) {
-        return new LogGroup(name, arn, created, Optional.of(days), tags);
+    /** @param days empty where events are not to expire */
+    LogGroup kept(Optional<Integer> days) {
+        return new LogGroup(name, arn, created, days, tags);
+    }
+
+    LogGroup tagged(Map<String, String> changed) {
+        return new LogGroup(name, arn, created, retentionDays, changed);
     }
 
     ObjectNode node() {

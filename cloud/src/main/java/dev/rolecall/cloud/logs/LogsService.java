@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -31,6 +32,7 @@ import dev.rolecall.cloud.api.TaggedResource;
  */
 public final class LogsService implements Service, TaggedResource.Source {
     private static final int LARGEST_PAGE = 50;
+    private static final int MOST_TAGS = 50;
     /**
      * What denials of AWS have behind a group's name. Policies name a group with {@code :*} behind it for that reason, but without for tags.
      *
@@ -60,7 +62,9 @@ public final class LogsService implements Service, TaggedResource.Source {
                 Map.of("log-group", this::named, "log-group that gets tags", this::tagging, "log-group with tags", this::inArn,
                         "every log-group", _ -> List.of(Resource.of(arnPrefix + STREAMS))));
         return List.of(map.operation("CreateLogGroup", kinds, this::create), map.operation("DeleteLogGroup", kinds, this::delete),
-                map.operation("PutRetentionPolicy", kinds, this::retain), map.operation("DescribeLogGroups", kinds, this::describe),
+                map.operation("PutRetentionPolicy", kinds, this::retain),
+                map.operation("DeleteRetentionPolicy", kinds, this::keep), map.operation("TagResource", kinds, this::tag),
+                map.operation("UntagResource", kinds, this::untag), map.operation("DescribeLogGroups", kinds, this::describe),
                 map.operation("ListTagsForResource", kinds, this::listTags));
     }
 
@@ -90,7 +94,13 @@ public final class LogsService implements Service, TaggedResource.Source {
 
     private List<Resource> inArn(Invocation call) {
         String arn = call.parameters().required("resourceArn");
-        return List.of(Resource.of(arn).with(resourceTags(nameIn(arn))));
+        Map<String, List<String>> keys = TagKeys.ofRequest(tags(call.parameters()));
+        List<String> lost = call.parameters().strings("tagKeys");
+        if (!lost.isEmpty()) {
+            keys.put("aws:TagKeys", lost);
+        }
+        keys.putAll(resourceTags(nameIn(arn)));
+        return List.of(Resource.of(arn).with(keys));
     }
 
     private Map<String, List<String>> resourceTags(String name) {
@@ -132,7 +142,42 @@ public final class LogsService implements Service, TaggedResource.Source {
         if (!RETENTIONS.contains(days)) {
             throw AwsException.validation("retentionInDays must be one of the documented numbers of days.");
         }
-        if (groups.computeIfPresent(call.parameters().required("logGroupName"), (_, group) -> group.kept(days)) == null) {
+        return change(call.parameters().required("logGroupName"), group -> group.kept(Optional.of(days)));
+    }
+
+    private ObjectNode keep(Invocation call) {
+        return change(call.parameters().required("logGroupName"), group -> group.kept(Optional.empty()));
+    }
+
+    private ObjectNode tag(Invocation call) {
+        Map<String, String> more = tags(call.parameters());
+        if (more.isEmpty()) {
+            throw AwsException.validation("The parameter tags is required.");
+        }
+        return change(nameIn(call.parameters().required("resourceArn")), group -> {
+            Map<String, String> all = new TreeMap<>(group.tags());
+            all.putAll(more);
+            if (all.size() > MOST_TAGS) {
+                throw new AwsException("TooManyTagsException", 400, "A log group has at most " + MOST_TAGS + " tags.");
+            }
+            return group.tagged(all);
+        });
+    }
+
+    private ObjectNode untag(Invocation call) {
+        List<String> keys = call.parameters().strings("tagKeys");
+        if (keys.isEmpty()) {
+            throw AwsException.validation("The parameter tagKeys is required.");
+        }
+        return change(nameIn(call.parameters().required("resourceArn")), group -> {
+            Map<String, String> left = new TreeMap<>(group.tags());
+            left.keySet().removeAll(Set.copyOf(keys));
+            return group.tagged(left);
+        });
+    }
+
+    private ObjectNode change(String name, UnaryOperator<LogGroup> change) {
+        if (groups.computeIfPresent(name, (_, group) -> change.apply(group)) == null) {
             throw absent();
         }
         return empty();

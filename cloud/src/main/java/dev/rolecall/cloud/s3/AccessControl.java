@@ -12,17 +12,27 @@ final class AccessControl {
     private static final String ENFORCED = "BucketOwnerEnforced";
     private static final String WITHOUT_EFFECT = "bucket-owner-full-control";
 
+    private static final String ACL = "x-amz-acl";
+
     private AccessControl() {}
+
+    private static boolean grants(S3Request request) {
+        for (String name : request.http().headers().keySet()) {
+            if (name.startsWith("x-amz-grant-")) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Whether an upload asks for an ACL, which needs a permission of its own. */
     static boolean isAsked(S3Request request) {
-        return request.http().headers().keySet().stream().anyMatch(name -> name.equals("x-amz-acl") || name.startsWith("x-amz-grant-"));
+        return request.http().header(ACL).isPresent() || grants(request);
     }
 
     /** @throws AwsException {@code AccessControlListNotSupported} */
     static void mustHaveNoEffect(S3Request request, Bucket bucket) {
-        boolean grants = request.http().headers().keySet().stream().anyMatch(name -> name.startsWith("x-amz-grant-"));
-        if (!grants && request.http().header("x-amz-acl").map(WITHOUT_EFFECT::equals).orElse(true)) {
+        if (!grants(request) && request.http().header(ACL).map(WITHOUT_EFFECT::equals).orElse(true)) {
             return;
         }
         throw bucket.ownership().equals(ENFORCED)

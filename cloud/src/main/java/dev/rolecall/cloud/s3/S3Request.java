@@ -55,7 +55,7 @@ public record S3Request(SignedRequest http, ObjectAddress address, Map<String, S
         return Optional.ofNullable(query.get("versionId"));
     }
 
-    /** The object that a copy reads. */
+    /** The object that a copy reads. Only an upload can be a copy: whoever sends the header with another request has asked for no source. */
     public Optional<ObjectAddress> copySource() {
         return sourceHeader().map(source -> ObjectAddress.of("/" + withoutSlash(source.split("\\?versionId=", 2)[0])));
     }
@@ -83,7 +83,7 @@ public record S3Request(SignedRequest http, ObjectAddress address, Map<String, S
     }
 
     private Optional<String> sourceHeader() {
-        return http.header("x-amz-copy-source");
+        return http.method().equals("PUT") ? http.header("x-amz-copy-source") : Optional.empty();
     }
 
     private static String withoutSlash(String path) {

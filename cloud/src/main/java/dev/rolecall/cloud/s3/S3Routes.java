@@ -28,8 +28,16 @@ final class S3Routes {
         boolean matches(S3Request request, Level at) {
             return method.equals(request.http().method()) && level == at && request.query().keySet().containsAll(required)
                     && (!copies || request.copySource().isPresent())
-                    && request.query().keySet().stream()
-                            .allMatch(name -> required.contains(name) || optional.contains(name) || isNeutral(name));
+                    && takes(request.query().keySet());
+        }
+
+        private boolean takes(Set<String> parameters) {
+            for (String name : parameters) {
+                if (!required.contains(name) && !optional.contains(name) && !isNeutral(name)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** What presigning and the SDKs add to any request. */
@@ -42,8 +50,12 @@ final class S3Routes {
         Level level = request.address().bucket().isEmpty()
                 ? Level.SERVICE
                 : request.address().key().isEmpty() ? Level.BUCKET : Level.OBJECT;
-        return ROUTES.stream().filter(route -> route.matches(request, level)).findFirst().map(Route::operation)
-                .orElseThrow(() -> refused(request));
+        for (Route route : ROUTES) {
+            if (route.matches(request, level)) {
+                return route.operation();
+            }
+        }
+        throw refused(request);
     }
 
     /** The names of all operations that a request can be. */

@@ -163,6 +163,9 @@ public final class S3Service implements Service, TaggedResource.Source {
         String text = call.parameters().required("Policy");
         try {
             PolicyDocument document = PolicyDocument.parse(text, PolicyKind.RESOURCE);
+            if (document.statements().stream().anyMatch(statement -> statement.resources().isEmpty())) {
+                throw new AwsException("MalformedPolicy", 400, "Missing required field Resource");
+            }
             String name = call.parameters().required("Bucket");
             if (buckets.get(name).refusesPublicPolicies() && PublicPolicy.is(text)) {
                 throw new AwsException("AccessDenied", 403, "User: " + call.caller().name()

@@ -11,7 +11,7 @@ import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Parameters;
 
 /**
- * What {@code CreateSchedule} asks for, checked.
+ * What {@code CreateSchedule} and {@code UpdateSchedule} ask for, checked.
  *
  * @param begin kept and given back; AWS ignores it of a one-time schedule
  * @param end   as {@code begin}
@@ -20,8 +20,8 @@ import dev.rolecall.cloud.api.Parameters;
  */
 record ScheduleRequest(String group, String name, OneTime time, Optional<String> description, boolean enabled,
         boolean deletedAfterwards, Optional<Instant> begin, Optional<Instant> end, Target target, Optional<String> token) {
-    static ScheduleRequest of(Parameters parameters, BiPredicate<String, String> known) {
-        parameters.takesOnly("CreateSchedule", "ActionAfterCompletion", "ClientToken", "Description", "EndDate", "FlexibleTimeWindow",
+    static ScheduleRequest of(String operation, Parameters parameters, BiPredicate<String, String> known) {
+        parameters.takesOnly(operation, "ActionAfterCompletion", "ClientToken", "Description", "EndDate", "FlexibleTimeWindow",
                 "GroupName", "Name", "ScheduleExpression", "ScheduleExpressionTimezone", "StartDate", "State", "Target");
         window(parameters.structure("FlexibleTimeWindow"));
         OneTime time = new OneTime(parameters.required("ScheduleExpression"),

@@ -57,7 +57,8 @@ public final class SchedulerService implements Service, TaggedResource.Source, A
         AuthorizationMap map = AuthorizationMap.of(name());
         ResourceKinds<Invocation> kinds = new ResourceKinds<>(Map.of("schedule", this::schedule, "role", SchedulerService::passed));
         List<Operation> operations = new ArrayList<>(groups.operations(map));
-        operations.addAll(List.of(map.operation("CreateSchedule", kinds, this::create), map.operation("GetSchedule", kinds, this::get),
+        operations.addAll(List.of(map.operation("CreateSchedule", kinds, this::create),
+                map.operation("UpdateSchedule", kinds, this::update), map.operation("GetSchedule", kinds, this::get),
                 map.operation("DeleteSchedule", kinds, this::delete), map.operation("ListSchedules", kinds, this::list)));
         return operations;
     }
@@ -84,9 +85,17 @@ public final class SchedulerService implements Service, TaggedResource.Source, A
     }
 
     private ObjectNode create(Invocation call) {
-        ScheduleRequest request = ScheduleRequest.of(call.parameters(), targets.known());
+        ScheduleRequest request = ScheduleRequest.of("CreateSchedule", call.parameters(), targets.known());
         assertAssumable(request, schedules.group(request.group()));
         Schedule schedule = schedules.add(Schedule.of(request, arns.schedule(request.group(), request.name()), call.now()));
+        clockwork.wake();
+        return empty().put("ScheduleArn", schedule.arn());
+    }
+
+    private ObjectNode update(Invocation call) {
+        ScheduleRequest request = ScheduleRequest.of("UpdateSchedule", call.parameters(), targets.known());
+        assertAssumable(request, schedules.group(request.group()));
+        Schedule schedule = schedules.update(request, known -> known.updated(request, call.now()));
         clockwork.wake();
         return empty().put("ScheduleArn", schedule.arn());
     }

@@ -67,6 +67,13 @@ final class Schedules {
         throw new AwsException("ConflictException", 409, "Schedule " + request.name() + " already exists.");
     }
 
+    /** @throws AwsException {@code ResourceNotFoundException} where there is no such schedule */
+    synchronized Schedule update(ScheduleRequest request, UnaryOperator<Schedule> change) {
+        Schedule changed = change.apply(get(request.group(), request.name()));
+        shelf(request.group()).byName().put(request.name(), changed);
+        return changed;
+    }
+
     synchronized Schedule get(String group, String name) {
         return Optional.ofNullable(shelf(group).byName().get(name)).orElseThrow(() -> absent(name));
     }
@@ -99,7 +106,8 @@ final class Schedules {
             return;
         }
         shelf.byName().computeIfPresent(schedule.request().name(), (_, now) -> {
-            if (!now.created().equals(schedule.created()) || !now.request().equals(schedule.request())) {
+            if (!now.created().equals(schedule.created()) || !now.modified().equals(schedule.modified())
+                    || !now.request().equals(schedule.request())) {
                 return now;
             }
             Schedule next = change.apply(now);

@@ -2,14 +2,9 @@ package dev.rolecall.cloud.sigv4;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 public record Authorization(String accessKeyId, CredentialScope scope, List<String> signedHeaders, String signature, Instant signedAt,
         Optional<String> sessionToken, Optional<Duration> validFor) {
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
-    private static final DateTimeFormatter AMZ_DATE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
     private static final String ONLY_VERSION_4 = "The authorization mechanism you have provided is not supported. Please use " + ALGORITHM
             + ".";
     private static final String ONE_MECHANISM = "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, "
@@ -127,14 +121,13 @@ public record Authorization(String accessKeyId, CredentialScope scope, List<Stri
             return new Found.Incomplete(fault, "The host header must be signed.");
         }
         CredentialScope scope = parsed.get().scope();
-        try {
-            Instant signedAt = LocalDateTime.parse(date, AMZ_DATE).toInstant(ZoneOffset.UTC);
-            return date.startsWith(scope.date())
-                    ? new Found.Claim(new Authorization(parsed.get().accessKeyId(), scope, headers, signature, signedAt, token, validFor))
-                    : new Found.Incomplete(fault, "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date.");
-        } catch (DateTimeParseException e) {
+        Optional<Instant> signedAt = AmzDate.parse(date);
+        if (signedAt.isEmpty()) {
             return new Found.Incomplete(fault, "X-Amz-Date must be in the ISO8601 Basic Format YYYYMMDD'T'HHMMSS'Z'.");
         }
+        return date.startsWith(scope.date())
+                ? new Found.Claim(new Authorization(parsed.get().accessKeyId(), scope, headers, signature, signedAt.get(), token, validFor))
+                : new Found.Incomplete(fault, "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date.");
     }
 
     private static Map<String, String> query(String rawQuery) {

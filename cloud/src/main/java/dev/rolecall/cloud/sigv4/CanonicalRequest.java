@@ -81,7 +81,8 @@ final class CanonicalRequest {
     private static String header(List<String> values) {
         List<String> trimmed = new ArrayList<>(values.size());
         for (String value : values) {
-            trimmed.add(BLANKS.matcher(value.strip()).replaceAll(" "));
+            String stripped = value.strip();
+            trimmed.add(stripped.contains("  ") ? BLANKS.matcher(stripped).replaceAll(" ") : stripped);
         }
         return String.join(",", trimmed);
     }

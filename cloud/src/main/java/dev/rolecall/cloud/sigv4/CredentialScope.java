@@ -1,8 +1,8 @@
 package dev.rolecall.cloud.sigv4;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where a signature is valid: {@code 20261124/us-east-1/s3/aws4_request}.
@@ -10,21 +10,26 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a signed request</a>
  */
 public record CredentialScope(String date, String region, String service) {
-    private static final Pattern CREDENTIAL = Pattern.compile("([^/]+)/(\\d{8})/([^/]+)/([^/]+)/aws4_request");
+    private static final String TERMINATION = "aws4_request";
+    private static final int PARTS = 5;
+    private static final int DATE_DIGITS = 8;
 
     /** A {@code Credential} value: the access key id and the scope it signs for. */
     record Credential(String accessKeyId, CredentialScope scope) {
         static Optional<Credential> parse(String text) {
-            Matcher matcher = CREDENTIAL.matcher(text);
-            return matcher.matches()
-                    ? Optional.of(new Credential(matcher.group(1),
-                            new CredentialScope(matcher.group(2), matcher.group(3), matcher.group(4))))
+            List<String> parts = Arrays.asList(text.split("/", -1));
+            return parts.size() == PARTS && !parts.contains("") && isDate(parts.get(1)) && parts.getLast().equals(TERMINATION)
+                    ? Optional.of(new Credential(parts.get(0), new CredentialScope(parts.get(1), parts.get(2), parts.get(3))))
                     : Optional.empty();
         }
     }
 
     @Override
     public String toString() {
-        return date + "/" + region + "/" + service + "/aws4_request";
+        return date + "/" + region + "/" + service + "/" + TERMINATION;
+    }
+
+    private static boolean isDate(String text) {
+        return text.length() == DATE_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -24,14 +24,14 @@ public sealed interface Verification {
     /**
      * Checks a signature in constant time.
      *
+     * @param key         of the credential, for the scope that the authorization names
      * @param payloadHash the body's hash as the client declares it ({@code x-amz-content-sha256}) or as it was computed
      */
-    static Verification verify(SignedRequest request, Authorization authorization, String secretAccessKey, String payloadHash) {
+    static Verification verify(SignedRequest request, Authorization authorization, SigningKey key, String payloadHash) {
         String canonical = CanonicalRequest.of(request, authorization, payloadHash);
         String time = TIME.format(authorization.signedAt());
         String stringToSign = "AWS4-HMAC-SHA256\n" + time + "\n" + authorization.scope() + "\n"
                 + Sha256.hex(canonical.getBytes(StandardCharsets.UTF_8));
-        SigningKey key = SigningKey.derive(secretAccessKey, authorization.scope());
         byte[] expected = key.sign(stringToSign).getBytes(StandardCharsets.UTF_8);
         boolean right = MessageDigest.isEqual(expected, authorization.signature().getBytes(StandardCharsets.UTF_8));
         return right

@@ -18,6 +18,7 @@ import dev.rolecall.iam.MalformedPolicyException;
 import dev.rolecall.iam.NamedPolicy;
 import dev.rolecall.iam.PolicyDocument;
 import dev.rolecall.iam.PolicyKind;
+import dev.rolecall.iam.PolicyQuota;
 
 /**
  * What a call passes to narrow a session and to mark it.
@@ -28,7 +29,6 @@ import dev.rolecall.iam.PolicyKind;
  */
 record SessionScope(SessionPolicies policies, SessionTags tags, Optional<Integer> packed) {
     private static final Pattern POLICY = Pattern.compile("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+");
-    private static final int LONGEST_PLAIN = 2_048;
     private static final int MOST_POLICIES = 10;
     /** AWS packs in a way that it does not document. Here it is DEFLATE, and the room is what makes reported sizes come out about right. */
     private static final int ROOM = 512;
@@ -41,9 +41,11 @@ record SessionScope(SessionPolicies policies, SessionTags tags, Optional<Integer
                 : Optional.empty();
         List<String> managed = structures(parameters, "PolicyArns").stream().map(policy -> policy.required("arn")).toList();
         int plain = inline.map(String::length).orElse(0) + managed.stream().mapToInt(String::length).sum();
-        new Constraints().text("policy", inline, 1, LONGEST_PLAIN, POLICY).count("policyArns", managed.size(), MOST_POLICIES).check();
-        if (plain > LONGEST_PLAIN) {
-            throw AwsException.validation("The session policies have " + plain + " characters, more than " + LONGEST_PLAIN + ".");
+        new Constraints().text("policy", inline, 1, PolicyQuota.SESSION_POLICY.limit(), POLICY)
+                .count("policyArns", managed.size(), MOST_POLICIES).check();
+        if (plain > PolicyQuota.SESSION_POLICY.limit()) {
+            throw AwsException.validation(
+                    "The session policies have " + plain + " characters, more than " + PolicyQuota.SESSION_POLICY.limit() + ".");
         }
         SessionTags tags = SessionTagging.passed(parameters);
         SessionScope scope = new SessionScope(new SessionPolicies(inline.map(SessionScope::parsed), managed), tags,
@@ -64,7 +66,7 @@ record SessionScope(SessionPolicies policies, SessionTags tags, Optional<Integer
      */
     void requirePolicies(Account account) {
         for (String arn : policies.managed()) {
-            if (!account.policies().containsKey(arn)) {
+            if (account.managedPolicy(arn).isEmpty()) {
                 throw AwsException.validation("The session policy " + arn + " does not exist in account " + account.id() + ".");
             }
         }

@@ -264,7 +264,7 @@ final class FunctionsRunUnderTheRuntimeInterfaceClientTest {
         ObjectNode configuration = call(lambda, "GetFunctionConfiguration", "{\"FunctionName\":\"F\"}");
         assertThat(configuration.at("/Environment/Variables/OWN").asString()).isEqualTo("own-secret");
         assertThat(configuration.path("State").asString()).isEqualTo("Active");
-        assertThat(FunctionRequest.of(new Parameters(
+        assertThat(FunctionSettings.of(new Parameters(
                 (ObjectNode) new ObjectMapper().readTree("{\"FunctionName\":\"F\",\"Runtime\":\"java25\",\"Role\":\"" + ROLE
                         + "\",\"Handler\":\"H\",\"Environment\":{\"Variables\":{\"OWN\":\"own-secret\"}}}")))
                 .toString()).doesNotContain("own-secret");

@@ -13,6 +13,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -22,6 +23,8 @@ import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.TaggingDirective;
 
 import dev.rolecall.cloud.TestCloud;
+import dev.rolecall.cloud.WireClient;
+import dev.rolecall.cloud.WireClient.Call;
 
 class ObjectsCarryTagsTest {
     private static final String BUCKET = "tagged-objects";
@@ -111,6 +114,22 @@ class ObjectsCarryTagsTest {
             assertFails(403, "AccessDenied",
                     () -> client.putObject(request -> request.bucket(BUCKET).key("plain").tagging("a=1"), RequestBody.fromString("x")));
         }
+    }
+
+    @Test
+    void nobodyTakesTagsFromAnObjectThatWasNotAskedFor() {
+        put("classified", "project=secret");
+        AwsCredentials writer = cloud.user("uploads-parts",
+                Optional.of(TestCloud.allow("s3:PutObject*", "arn:aws:s3:::" + BUCKET + "/own")));
+        WireClient wire = cloud.wire();
+        Call begin = Call.of("POST", "/" + BUCKET + "/own?uploads").with("x-amz-copy-source", "/" + BUCKET + "/classified");
+        String answer = wire.send(wire.signed(begin, "s3", writer)).body();
+        String id = answer.substring(answer.indexOf("<UploadId>") + "<UploadId>".length(), answer.indexOf("</UploadId>"));
+        String etag = s3.uploadPart(request -> request.bucket(BUCKET).key("own").uploadId(id).partNumber(1), RequestBody.fromString("x"))
+                .eTag();
+        s3.completeMultipartUpload(request -> request.bucket(BUCKET).key("own").uploadId(id)
+                .multipartUpload(upload -> upload.parts(CompletedPart.builder().partNumber(1).eTag(etag).build())));
+        assertThat(tags("own")).isEmpty();
     }
 
     @Test

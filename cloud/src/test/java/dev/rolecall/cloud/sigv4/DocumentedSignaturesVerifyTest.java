@@ -69,8 +69,10 @@ class DocumentedSignaturesVerifyTest {
         SignedRequest request = new SignedRequest("GET", "/test.txt", query, Map.of("host", List.of(BUCKET_HOST)));
         Authorization authorization = claimed(request);
         assertThat(authorization.validFor()).hasValueSatisfying(time -> assertThat(time).hasDays(1));
-        assertThat(Verification.verify(request, authorization, SECRET, "UNSIGNED-PAYLOAD")).isInstanceOf(Verification.Valid.class);
-        assertThat(Verification.verify(request, authorization, SECRET, EMPTY)).isInstanceOf(Verification.Mismatch.class);
+        assertThat(Verification.verify(request, authorization, SigningKey.derive(SECRET, authorization.scope()), "UNSIGNED-PAYLOAD"))
+                .isInstanceOf(Verification.Valid.class);
+        assertThat(Verification.verify(request, authorization, SigningKey.derive(SECRET, authorization.scope()), EMPTY))
+                .isInstanceOf(Verification.Mismatch.class);
     }
 
     @Test
@@ -148,7 +150,7 @@ class DocumentedSignaturesVerifyTest {
                         "x-amz-content-sha256", hash));
         headers.putAll(more);
         SignedRequest request = signed("PUT", "/examplebucket/chunkObject.txt", "", headers, seed);
-        return (Verification.Valid) Verification.verify(request, claimed(request), SECRET, hash);
+        return (Verification.Valid) Verification.verify(request, claimed(request), key(request, SECRET), hash);
     }
 
     private static ByteArrayInputStream chunkedBody(String first, String second, String last, String trailers) {
@@ -159,8 +161,8 @@ class DocumentedSignaturesVerifyTest {
 
     private static void assertValid(String method, String path, String query, Map<String, String> headers, String hash, String signature) {
         SignedRequest request = signed(method, path, query, headers, signature);
-        assertThat(Verification.verify(request, claimed(request), SECRET, hash)).isInstanceOf(Verification.Valid.class);
-        assertThat(Verification.verify(request, claimed(request), SECRET.replace('w', 'v'), hash))
+        assertThat(Verification.verify(request, claimed(request), key(request, SECRET), hash)).isInstanceOf(Verification.Valid.class);
+        assertThat(Verification.verify(request, claimed(request), key(request, SECRET.replace('w', 'v')), hash))
                 .isInstanceOf(Verification.Mismatch.class);
     }
 
@@ -171,6 +173,10 @@ class DocumentedSignaturesVerifyTest {
         all.put("authorization",
                 List.of("AWS4-HMAC-SHA256 Credential=" + CREDENTIAL + ",SignedHeaders=" + names + ",Signature=" + signature));
         return new SignedRequest(method, path, query, all);
+    }
+
+    private static SigningKey key(SignedRequest request, String secret) {
+        return SigningKey.derive(secret, claimed(request).scope());
     }
 
     private static Authorization claimed(SignedRequest request) {

@@ -80,7 +80,8 @@ class TheSdksSignaturesVerifyTest {
 
     private static Verification verify(SignedRequest request, String body) {
         Authorization authorization = ((Authorization.Found.Claim) Authorization.in(request)).authorization();
-        return Verification.verify(request, authorization, SECRET, Sha256.hex(body.getBytes(StandardCharsets.UTF_8)));
+        return Verification.verify(request, authorization, SigningKey.derive(SECRET, authorization.scope()),
+                Sha256.hex(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static SignedRequest signed(boolean s3, String path, List<String> query, String header, String body) {

@@ -52,6 +52,8 @@ final class WhoKnowsATargetTest {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             List<Path> outside = files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !file.startsWith(SOURCES.resolve("target")))
+                    // The name of AWS's command is no target's name.
+                    .filter(file -> !file.endsWith("client/AwsCommand.java"))
                     .toList();
             assertThat(outside).hasSizeGreaterThan(40)
                     .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContainPattern(literal));

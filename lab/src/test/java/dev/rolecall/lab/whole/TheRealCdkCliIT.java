@@ -69,7 +69,7 @@ final class TheRealCdkCliIT {
         return Files.readString(folder.resolve("said"));
     }
 
-    private static String pinned() throws IOException {
+    static String pinned() throws IOException {
         Matcher version = Pattern.compile("<cdk-cli.version>(.*?)</cdk-cli.version>")
                 .matcher(Files.readString(Rolecall.ROOT.resolve("pom.xml")));
         assertThat(version.find()).as("the root pom pins the CDK CLI").isTrue();

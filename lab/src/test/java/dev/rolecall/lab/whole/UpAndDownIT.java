@@ -81,8 +81,9 @@ final class UpAndDownIT {
         assertThat(rolecall("env", "--format", "json").json().path("AWS_ACCESS_KEY_ID").asString()).as("a fresh one each time")
                 .isNotEqualTo(json.path("AWS_ACCESS_KEY_ID").asString());
 
-        Files.writeString(folder.resolve("env.sh"), rolecall("env").out());
-        AwsCli shell = new AwsCli(folder, Map.of("AWS_PROFILE", "production", "AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1"));
+        Map<String, String> own = Map.of("AWS_PROFILE", "production", "AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1");
+        Files.writeString(folder.resolve("env.sh"), command().with(own).run("env").out());
+        AwsCli shell = new AwsCli(folder, own);
         shell.run(". " + folder.resolve("env.sh") + " && aws sts get-caller-identity --query Account --output text | grep 111122223333");
         assertThat(rolecall("env", "--format", "fish").out()).contains("set -gx AWS_ENDPOINT_URL 'http://127.0.0.1:");
         assertThat(rolecall("env", "--format", "powershell").out()).contains("$Env:AWS_REGION = 'us-east-1'");

@@ -5,15 +5,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Parameters;
 
 /**
- * What {@code CreateFunction} asks for, checked as Lambda checks it.
+ * All of a function that its owner decides, but its code, checked as Lambda checks it.
  *
+ * @param timeoutSeconds 1 to 900
+ * @param memoryMb       128 to 10240
+ * @param environment    the function's own variables; may hold secrets
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html">CreateFunction</a>
  */
-record FunctionRequest(String name, String runtime, String role, String handler, String description, int timeoutSeconds, int memoryMb,
+record FunctionSettings(String name, String runtime, String role, String handler, String description, int timeoutSeconds, int memoryMb,
         Map<String, String> environment, List<String> architectures, String logGroup, String logFormat,
         Map<String, String> tags) {
 
@@ -25,13 +32,16 @@ record FunctionRequest(String name, String runtime, String role, String handler,
             "AWS_SESSION_TOKEN", "AWS_LAMBDA_RUNTIME_API", "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR");
     private static final int ENVIRONMENT_BYTES = 4096;
 
-    static FunctionRequest of(Parameters parameters) {
+    static FunctionSettings of(Parameters parameters) {
         String name = parameters.required("FunctionName");
         if (!name.matches("[a-zA-Z0-9-_]{1,64}")) {
             throw AwsException
                     .validation("1 validation error detected: Value '" + name + "' at 'functionName' failed to satisfy constraint: "
                             + "Member must satisfy regular expression pattern: [a-zA-Z0-9-_]+");
         }
+        parameters.optional("PackageType").filter(type -> !type.equals("Zip")).ifPresent(type -> {
+            throw invalid("This local cloud does not implement functions of PackageType " + type + ".");
+        });
         String runtime = parameters.required("Runtime");
         if (!runtime.matches("java\\d+(\\.al2)?")) {
             throw invalid("This local cloud runs Java functions only, not " + runtime + ".");
@@ -43,15 +53,54 @@ record FunctionRequest(String name, String runtime, String role, String handler,
         }
         Parameters logging = parameters.structure("LoggingConfig");
         List<String> architectures = parameters.strings("Architectures");
-        return new FunctionRequest(name, runtime, role, parameters.required("Handler"), parameters.optional("Description").orElse(""),
+        return new FunctionSettings(name, runtime, role, parameters.required("Handler"), parameters.optional("Description").orElse(""),
                 between(parameters, "Timeout", 3, 1, 900), between(parameters, "MemorySize", 128, 128, 10_240), environment(parameters),
                 architectures.isEmpty() ? List.of("x86_64") : architectures, logging.optional("LogGroup").orElse("/aws/lambda/" + name),
-                logging.optional("LogFormat").orElse("Text"), tags(parameters));
+                logging.optional("LogFormat").orElse("Text"), FunctionTags.of(parameters));
+    }
+
+    /** With what {@code UpdateFunctionConfiguration} says; what it leaves out stays. */
+    FunctionSettings changed(Parameters parameters) {
+        ObjectNode merged = node();
+        parameters.node().properties().stream().filter(member -> !member.getValue().isNull() && !member.getKey().equals("FunctionName"))
+                .forEach(member -> merged.set(member.getKey(), member.getValue().deepCopy()));
+        if (merged.path("LoggingConfig") instanceof ObjectNode logging) {
+            node().path("LoggingConfig").properties().stream().filter(member -> !logging.has(member.getKey()))
+                    .forEach(member -> logging.set(member.getKey(), member.getValue()));
+        }
+        return of(new Parameters(merged)).tagged(tags);
+    }
+
+    FunctionSettings tagged(Map<String, String> changed) {
+        return new FunctionSettings(name, runtime, role, handler, description, timeoutSeconds, memoryMb, environment, architectures,
+                logGroup, logFormat, Map.copyOf(changed));
+    }
+
+    FunctionSettings on(List<String> changed) {
+        return changed.isEmpty()
+                ? this
+                : new FunctionSettings(name, runtime, role, handler, description, timeoutSeconds, memoryMb, environment, changed,
+                        logGroup, logFormat, tags);
+    }
+
+    /** As the API's members have it, without tags. */
+    ObjectNode node() {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("FunctionName", name).put("Runtime", runtime).put("Role", role).put("Handler", handler).put("Description", description);
+        node.put("Timeout", timeoutSeconds).put("MemorySize", memoryMb);
+        if (!environment.isEmpty()) {
+            ObjectNode variables = node.putObject("Environment").putObject("Variables");
+            environment.forEach(variables::put);
+        }
+        ArrayNode kinds = node.putArray("Architectures");
+        architectures.forEach(kinds::add);
+        node.putObject("LoggingConfig").put("LogFormat", logFormat).put("LogGroup", logGroup);
+        return node;
     }
 
     @Override
     public String toString() {
-        return "FunctionRequest[" + name + ", environment " + environment.keySet() + "]";
+        return "FunctionSettings[" + name + ", environment " + environment.keySet() + "]";
     }
 
     private static Map<String, String> environment(Parameters parameters) {
@@ -72,12 +121,6 @@ record FunctionRequest(String name, String runtime, String role, String handler,
                             + "the 4KB limit.");
         }
         return Map.copyOf(variables);
-    }
-
-    private static Map<String, String> tags(Parameters parameters) {
-        Map<String, String> tags = new TreeMap<>();
-        parameters.structure("Tags").node().properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asString()));
-        return Map.copyOf(tags);
     }
 
     private static int between(Parameters parameters, String name, int otherwise, int least, int most) {
