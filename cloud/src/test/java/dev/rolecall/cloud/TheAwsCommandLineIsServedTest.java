@@ -48,7 +48,8 @@ class TheAwsCommandLineIsServedTest {
                     .contains("log-group:/from/the/cli");
             assertThat(aws(cloud, "s3", "ls")).contains("cdk-hnb659fds-assets-");
             assertThat(aws(cloud, "scheduler", "list-schedules")).contains("\"Schedules\": []");
-            assertThat(aws(cloud, "cloudformation", "list-stacks")).contains("\"StackSummaries\": []");
+            assertThat(aws(cloud, "cloudformation", "list-stacks", "--query", "StackSummaries[].StackName"))
+                    .as("the environment is bootstrapped").contains("CDKToolkit");
             assertThat(aws(cloud, "lambda", "list-functions")).contains("\"Functions\": []");
             assertThat(aws(cloud, "iam", "list-account-aliases")).contains("\"AccountAliases\": []");
         }

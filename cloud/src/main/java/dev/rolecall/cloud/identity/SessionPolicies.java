@@ -28,7 +28,7 @@ public record SessionPolicies(Optional<NamedPolicy> inline, List<String> managed
     public List<NamedPolicy> in(Account account) {
         List<NamedPolicy> all = new ArrayList<>(inline.stream().toList());
         for (String arn : managed) {
-            ManagedPolicy policy = account.policies().get(arn);
+            ManagedPolicy policy = account.managedPolicy(arn).orElse(null);
             all.add(new NamedPolicy(arn, policy == null ? DELETED : policy.document()));
         }
         return all;

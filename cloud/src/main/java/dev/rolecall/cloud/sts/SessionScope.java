@@ -64,7 +64,7 @@ record SessionScope(SessionPolicies policies, SessionTags tags, Optional<Integer
      */
     void requirePolicies(Account account) {
         for (String arn : policies.managed()) {
-            if (!account.policies().containsKey(arn)) {
+            if (account.managedPolicy(arn).isEmpty()) {
                 throw AwsException.validation("The session policy " + arn + " does not exist in account " + account.id() + ".");
             }
         }
