@@ -2,6 +2,7 @@ package dev.rolecall.cloud.gateway;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +18,8 @@ import dev.rolecall.cloud.api.AwsException;
 final class QueryProtocol implements WireProtocol {
     private static final Map<String, String> NAMESPACES = Map.of("sts", "https://sts.amazonaws.com/doc/2011-06-15/", "iam",
             "https://iam.amazonaws.com/doc/2010-05-08/", "cloudformation", "http://cloudformation.amazonaws.com/doc/2010-05-15/");
+    /** They have a result without members, where others have none; the AWS CLI fails without its element. */
+    private static final Set<String> EMPTY_RESULTS = Set.of("ContinueUpdateRollback", "DeleteChangeSet", "ExecuteChangeSet", "UpdateRole");
 
     @Override
     public ApiCall decode(WireRequest request, String service, byte[] body) {
@@ -35,7 +38,7 @@ final class QueryProtocol implements WireProtocol {
     @Override
     public WireResponse success(ApiCall call, ObjectNode output, String requestId) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        if (!output.isEmpty()) {
+        if (!output.isEmpty() || EMPTY_RESULTS.contains(call.operation())) {
             answer.set(call.operation() + "Result", output);
         }
         answer.putObject("ResponseMetadata").put("RequestId", requestId);

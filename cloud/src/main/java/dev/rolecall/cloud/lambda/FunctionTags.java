@@ -67,13 +67,14 @@ final class FunctionTags {
         if (more.isEmpty()) {
             throw AwsException.validation("The parameter Tags is required.");
         }
-        if (more.keySet().stream().anyMatch(key -> key.startsWith("aws:"))) {
-            throw AwsException.validation("Tag keys that begin with aws: are AWS's own.");
-        }
         find(call).retag(tags -> {
+            // CloudFormation tags a function as it creates it, and names its own tags again in an update.
+            if (more.entrySet().stream().anyMatch(tag -> isAws(tag.getKey()) && !tag.getValue().equals(tags.get(tag.getKey())))) {
+                throw AwsException.validation("Tag keys that begin with aws: are AWS's own.");
+            }
             Map<String, String> all = new TreeMap<>(tags);
             all.putAll(more);
-            if (all.size() > MOST) {
+            if (all.keySet().stream().filter(key -> !isAws(key)).count() > MOST) {
                 throw AwsException.validation("A function has at most " + MOST + " tags.");
             }
             return all;
@@ -92,6 +93,10 @@ final class FunctionTags {
             return left;
         });
         return empty();
+    }
+
+    private static boolean isAws(String key) {
+        return key.startsWith("aws:");
     }
 
     private DeployedFunction find(Invocation call) {

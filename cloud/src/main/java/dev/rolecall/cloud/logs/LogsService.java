@@ -157,7 +157,7 @@ public final class LogsService implements Service, TaggedResource.Source {
         return change(nameIn(call.parameters().required("resourceArn")), group -> {
             Map<String, String> all = new TreeMap<>(group.tags());
             all.putAll(more);
-            if (all.size() > MOST_TAGS) {
+            if (all.keySet().stream().filter(key -> !key.startsWith("aws:")).count() > MOST_TAGS) {
                 throw new AwsException("TooManyTagsException", 400, "A log group has at most " + MOST_TAGS + " tags.");
             }
             return group.tagged(all);

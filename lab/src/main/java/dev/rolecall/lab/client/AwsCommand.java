@@ -31,7 +31,7 @@ public record AwsCommand(int major, int minor, String version) {
 
     /** The command line, with the endpoint as an option where it is an {@code aws} that needs one. */
     public static List<String> withEndpoint(List<String> command, ClientEnvironment environment) {
-        boolean named = command.contains("--endpoint-url");
+        boolean named = command.stream().anyMatch(word -> word.equals("--endpoint-url") || word.startsWith("--endpoint-url="));
         boolean aws = Path.of(command.getFirst()).getFileName().toString().equals("aws");
         if (named || !aws || ask(command.getFirst()).map(AwsCommand::knowsEndpointVariable).orElse(true)) {
             return command;
