@@ -1,6 +1,7 @@
 package dev.rolecall.iam;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ public record RequestContext(Map<String, List<String>> values) {
     public RequestContext {
         Map<String, List<String>> lower = LinkedHashMap.newLinkedHashMap(values.size());
         values.forEach((key, list) -> lower.put(key.toLowerCase(Locale.ROOT), List.copyOf(list)));
-        values = Map.copyOf(lower);
+        values = Collections.unmodifiableMap(lower);
     }
 
     /** No key at all. */
@@ -44,8 +45,9 @@ public record RequestContext(Map<String, List<String>> values) {
 
     /** This context with {@code more} keys; a key that is in both takes the values of {@code more}. */
     public RequestContext with(Map<String, List<String>> more) {
-        Map<String, List<String>> all = new LinkedHashMap<>(values);
-        all.putAll(new RequestContext(more).values);
+        Map<String, List<String>> all = LinkedHashMap.newLinkedHashMap(values.size() + more.size());
+        values.forEach(all::put);
+        more.forEach((key, list) -> all.put(key.toLowerCase(Locale.ROOT), list));
         return new RequestContext(all);
     }
 

@@ -99,7 +99,7 @@ public final class Account {
     }
 
     public Optional<Identity.Role> roleByArn(String arn) {
-        return roles.values().stream().filter(role -> role.arn().equals(arn)).findFirst();
+        return Optional.ofNullable(roles.get(arn.substring(arn.lastIndexOf('/') + 1))).filter(role -> role.arn().equals(arn));
     }
 
     /** By name or ARN. */

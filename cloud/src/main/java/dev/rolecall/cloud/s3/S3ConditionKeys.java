@@ -26,8 +26,12 @@ final class S3ConditionKeys {
     static Map<String, List<String>> of(String action, Map<String, List<String>> known) {
         Set<String> own = BY_ACTION.getOrDefault(action, Set.of());
         Set<String> common = BY_ACTION.getOrDefault(EVERY_ACTION, Set.of());
-        Map<String, List<String>> keys = new HashMap<>(known);
-        keys.keySet().removeIf(key -> !own.contains(family(key)) && !common.contains(key));
+        Map<String, List<String>> keys = new HashMap<>();
+        known.forEach((key, values) -> {
+            if (own.contains(family(key)) || common.contains(key)) {
+                keys.put(key, values);
+            }
+        });
         return keys;
     }
 

@@ -1,5 +1,6 @@
 package dev.rolecall.cloud.s3;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,11 @@ public final class S3Permissions {
 
     private List<Permission> needs(String operation, S3Request request) {
         Map<String, List<String>> ofRequest = RequestKeys.of(operation, request);
-        return map.permissions(operation, request, kinds).stream().map(permission -> asked(permission, ofRequest)).toList();
+        List<Permission> needs = new ArrayList<>();
+        for (Permission permission : map.permissions(operation, request, kinds)) {
+            needs.add(asked(permission, ofRequest));
+        }
+        return needs;
     }
 
     private static Permission asked(Permission permission, Map<String, List<String>> ofRequest) {
@@ -113,9 +118,7 @@ public final class S3Permissions {
     }
 
     private Resource described(ObjectAddress address, Map<String, List<String>> keys) {
-        Resource owned = buckets.owned(Resource.of(address.arn()), address.bucket());
-        keys.putAll(owned.context());
-        return owned.with(keys);
+        return buckets.owned(Resource.of(address.arn()).with(keys), address.bucket());
     }
 
     /** The bucket that an address is in, where it exists. */

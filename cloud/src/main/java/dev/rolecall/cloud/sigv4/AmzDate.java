@@ -14,11 +14,13 @@ import java.util.Optional;
 final class AmzDate {
     private static final int LENGTH = "yyyyMMddTHHmmssZ".length();
 
+    private static final int DAY = "yyyyMMdd".length();
+
     private AmzDate() {}
 
     /** Empty for any other form, and for a day or time that does not exist. */
     static Optional<Instant> parse(String text) {
-        if (text.length() != LENGTH || text.charAt(8) != 'T' || text.charAt(15) != 'Z' || !digits(text, 0, 8) || !digits(text, 9, 15)) {
+        if (text.length() != LENGTH || text.charAt(DAY) != 'T' || text.charAt(15) != 'Z' || !digits(text, 0, DAY) || !digits(text, 9, 15)) {
             return Optional.empty();
         }
         try {
@@ -27,6 +29,11 @@ final class AmzDate {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether it has the form of a day: eight digits. */
+    static boolean isDay(String text) {
+        return text.length() == DAY && digits(text, 0, DAY);
     }
 
     private static int number(String text, int begin, int end) {

@@ -10,15 +10,14 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a signed request</a>
  */
 public record CredentialScope(String date, String region, String service) {
-    private static final String TERMINATION = "aws4_request";
+    static final String TERMINATION = "aws4_request";
     private static final int PARTS = 5;
-    private static final int DATE_DIGITS = 8;
 
     /** A {@code Credential} value: the access key id and the scope it signs for. */
     record Credential(String accessKeyId, CredentialScope scope) {
         static Optional<Credential> parse(String text) {
             List<String> parts = Arrays.asList(text.split("/", -1));
-            return parts.size() == PARTS && !parts.contains("") && isDate(parts.get(1)) && parts.getLast().equals(TERMINATION)
+            return parts.size() == PARTS && !parts.contains("") && AmzDate.isDay(parts.get(1)) && parts.getLast().equals(TERMINATION)
                     ? Optional.of(new Credential(parts.get(0), new CredentialScope(parts.get(1), parts.get(2), parts.get(3))))
                     : Optional.empty();
         }
@@ -27,9 +26,5 @@ public record CredentialScope(String date, String region, String service) {
     @Override
     public String toString() {
         return date + "/" + region + "/" + service + "/" + TERMINATION;
-    }
-
-    private static boolean isDate(String text) {
-        return text.length() == DATE_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -2,7 +2,6 @@ package dev.rolecall.cloud.sigv4;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.Provider;
 import java.util.HexFormat;
 
 import javax.crypto.Mac;
@@ -12,41 +11,36 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SigningKey {
     private static final String HMAC = "HmacSHA256";
 
-    /** Looked up once: the search for it costs more than the work. */
-    private static final Provider PROVIDER = provider();
+    /** Keyed, and never fed: a copy of it costs less than to find and to key another. */
+    private final Mac keyed;
 
-    private final byte[] key;
-
-    private SigningKey(byte[] key) {
-        this.key = key;
+    private SigningKey(Mac keyed) {
+        this.keyed = keyed;
     }
 
     /** Derives the key of a secret access key. */
     public static SigningKey derive(String secretAccessKey, CredentialScope scope) {
         byte[] key = ("AWS4" + secretAccessKey).getBytes(StandardCharsets.UTF_8);
-        key = hmac(key, scope.date());
-        key = hmac(key, scope.region());
-        key = hmac(key, scope.service());
-        return new SigningKey(hmac(key, "aws4_request"));
+        for (String part : new String[]{scope.date(), scope.region(), scope.service(), CredentialScope.TERMINATION}) {
+            key = keyed(key).doFinal(part.getBytes(StandardCharsets.UTF_8));
+        }
+        return new SigningKey(keyed(key));
     }
 
     String sign(String stringToSign) {
-        return HexFormat.of().formatHex(hmac(key, stringToSign));
-    }
-
-    private static byte[] hmac(byte[] key, String text) {
         try {
-            Mac mac = Mac.getInstance(HMAC, PROVIDER);
-            mac.init(new SecretKeySpec(key, HMAC));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + HMAC, e);
+            Mac mac = (Mac) keyed.clone();
+            return HexFormat.of().formatHex(mac.doFinal(stringToSign.getBytes(StandardCharsets.UTF_8)));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's " + HMAC + " can be copied", e);
         }
     }
 
-    private static Provider provider() {
+    private static Mac keyed(byte[] key) {
         try {
-            return Mac.getInstance(HMAC).getProvider();
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key, HMAC));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has " + HMAC, e);
         }
