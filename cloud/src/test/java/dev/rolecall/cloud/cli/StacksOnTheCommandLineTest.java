@@ -59,6 +59,10 @@ final class StacksOnTheCommandLineTest {
         assertThat(aws.text("Stacks[].Outputs[].OutputValue", "cloudformation describe-stacks --stack-name lesson"))
                 .startsWith("arn:aws:iam::" + TestCloud.ACCOUNT + ":role/lesson-Reader-");
         assertThat(aws.run(deploy + " --capabilities CAPABILITY_IAM")).contains("No changes to deploy. Stack lesson is up to date");
+        assertThat(aws.json("cloudformation describe-stack-events --stack-name lesson --max-items 2").path("StackEvents")).hasSize(2);
+        assertThat(aws.text("StackResourceSummaries[].LogicalResourceId", "cloudformation list-stack-resources --stack-name lesson")
+                .split("\\s+")).containsExactlyInAnyOrder("Kept", "Reader");
+        assertThat(aws.run("cloudformation get-template --stack-name lesson")).contains("!GetAtt Reader.Arn");
 
         aws.run(deploy + " --capabilities CAPABILITY_IAM --parameter-overrides Text=two --tags team=blue");
         assertThat(aws.text("Parameter.Value", "ssm get-parameter --name /stack/text")).isEqualTo("two");
@@ -67,12 +71,8 @@ final class StacksOnTheCommandLineTest {
         assertThat(events.valueStream().map(event -> event.path("LogicalResourceId").asString() + " "
                 + event.path("ResourceStatus").asString())).contains("Reader CREATE_COMPLETE", "Kept UPDATE_COMPLETE",
                         "lesson UPDATE_COMPLETE");
-        assertThat(aws.json("cloudformation describe-stack-events --stack-name lesson --max-items 2").path("StackEvents")).hasSize(2);
-        assertThat(aws.text("StackResourceSummaries[].LogicalResourceId", "cloudformation list-stack-resources --stack-name lesson")
-                .split("\\s+")).containsExactlyInAnyOrder("Kept", "Reader");
         assertThat(aws.text("StackSummaries[].StackName", "cloudformation list-stacks --stack-status-filter UPDATE_COMPLETE"))
                 .isEqualTo("lesson");
-        assertThat(aws.run("cloudformation get-template --stack-name lesson")).contains("!GetAtt Reader.Arn");
 
         aws.run("cloudformation delete-stack --stack-name lesson");
         aws.run("cloudformation wait stack-delete-complete --stack-name lesson");
