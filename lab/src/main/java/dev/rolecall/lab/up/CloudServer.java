@@ -30,6 +30,8 @@ import dev.rolecall.lab.RunFolder;
 
 /** A local cloud in this process that other processes of the same user find and ask. */
 public final class CloudServer implements AutoCloseable {
+    private static final String CLIENT = "client";
+
     private final LocalCloud cloud;
     private final RunFolder folder;
     private final Instant since;
@@ -66,6 +68,9 @@ public final class CloudServer implements AutoCloseable {
         }
         try {
             CloudServer server = new CloudServer(cloud, folder, place, clock.instant());
+            // Version 1 of the AWS CLI presigns with Signature Version 2 unless it is told otherwise, and S3 takes that no more.
+            Files.writeString(folder.folder(CLIENT).resolve("config"),
+                    "[default]\nregion = " + cloud.region() + "\ns3 =\n    signature_version = s3v4\n");
             Thread.ofPlatform().daemon().name("door").start(server::serve);
             return server;
         } catch (IOException | RuntimeException e) {
@@ -127,7 +132,7 @@ public final class CloudServer implements AutoCloseable {
                 SessionCredentials session = cloud.administrator();
                 yield standing().json().put("accessKeyId", session.accessKeyId()).put("secretAccessKey", session.secretAccessKey().reveal())
                         .put("sessionToken", session.sessionToken().reveal()).put("expiration", session.expiration().toString())
-                        .put("folder", folder.folder("client").toString());
+                        .put("folder", folder.folder(CLIENT).toString());
             }
             case STOP -> {
                 stop.countDown();

@@ -59,6 +59,8 @@ final class UpAndDownIT {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(JsonMapper.shared().readTree(run.out()).path("Arn").asString()).contains(":assumed-role/RolecallAdministrator/");
 
+        assertThat(rolecall("run", "--", "aws", "s3", "presign", "s3://some-bucket/some-key").out()).contains("X-Amz-Signature=");
+
         Rolecall.Finished status = rolecall("status", "--json");
         assertThat(status.json().path("endpoint").asString()).isEqualTo(up.json().path("endpoint").asString());
         assertThat(status.json().path("requests").asLong()).isEqualTo(1);
