@@ -1,7 +1,6 @@
 package dev.rolecall.cloud.cloudformation;
 
 import java.util.Map;
-import java.util.Set;
 
 import dev.rolecall.cloud.template.Evaluation;
 import dev.rolecall.cloud.template.ResourceValues;
@@ -27,10 +26,6 @@ record Blueprint(StackRequest request, Evaluation evaluation) {
         TemplateResource declared = declared(logicalId);
         boolean tagged = ResourceTypes.named(declared.type()).filter(type -> type.takes("Tags")).isPresent();
         return new Applied(evaluation.properties(logicalId, values), tagged ? request.tags() : Map.of());
-    }
-
-    Set<String> logicalIds() {
-        return evaluation.resources().keySet();
     }
 
     /** Whether a resource outlives its stack; a creation that is rolled back takes {@code RetainExceptOnCreate} away. */

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.rolecall.cloud.api.Parameters;
+import dev.rolecall.cloud.api.TagKeys;
 import dev.rolecall.cloud.identity.Identity;
 
 /**
@@ -52,7 +53,7 @@ final class ConditionKeys {
         }
         Map<String, String> tags = parameters.tags("Tags");
         if (has(ofRequest, "aws:RequestTag", operation)) {
-            tags.forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
+            keys.putAll(TagKeys.of("aws:RequestTag/", tags));
         }
         if (has(ofRequest, "aws:TagKeys", operation)) {
             Set<String> names = new TreeSet<>(tags.keySet());
@@ -66,17 +67,11 @@ final class ConditionKeys {
 
     /** What is known of the user or role that a request is about. */
     Map<String, List<String>> ofIdentity(String operation, Identity identity) {
-        Map<String, List<String>> keys = new HashMap<>(ofTags(identity.tags()));
-        identity.tags().forEach((key, value) -> keys.put("iam:ResourceTag/" + key, List.of(value)));
+        Map<String, List<String>> keys = TagKeys.ofResource(identity.tags());
+        keys.putAll(TagKeys.of("iam:ResourceTag/", identity.tags()));
         if (has(ofResource, BOUNDARY, operation)) {
             identity.grants().boundary().ifPresent(arn -> keys.put(BOUNDARY, List.of(arn)));
         }
-        return keys;
-    }
-
-    static Map<String, List<String>> ofTags(Map<String, String> tags) {
-        Map<String, List<String>> keys = new HashMap<>();
-        tags.forEach((key, value) -> keys.put("aws:ResourceTag/" + key, List.of(value)));
         return keys;
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import dev.rolecall.cloud.api.AuthorizationMap.ResourceKinds;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Resource;
+import dev.rolecall.cloud.api.TagKeys;
 import dev.rolecall.cloud.identity.AccessKey;
 import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Credentials;
@@ -76,17 +77,17 @@ final class NamedResources {
         String name = call.parameters().required("InstanceProfileName");
         Optional<InstanceProfile> found = Optional.ofNullable(access.account(call).instanceProfiles().get(name));
         return List.of(resource(call, found.map(InstanceProfile::arn).orElseGet(() -> toBe(call, "instance-profile", name)),
-                found.map(profile -> ConditionKeys.ofTags(profile.tags())).orElse(Map.of())));
+                found.map(profile -> TagKeys.ofResource(profile.tags())).orElse(Map.of())));
     }
 
     private List<Resource> policy(Invocation call, String arn) {
         Map<String, String> tags = access.account(call).managedPolicy(arn).map(ManagedPolicy::tags).orElse(Map.of());
-        return List.of(resource(call, arn, ConditionKeys.ofTags(tags)));
+        return List.of(resource(call, arn, TagKeys.ofResource(tags)));
     }
 
     private List<Resource> device(Invocation call, String serial) {
         Map<String, String> tags = credentials.mfaDevices().device(serial).map(MfaDevice::tags).orElse(Map.of());
-        return List.of(resource(call, serial, ConditionKeys.ofTags(tags)));
+        return List.of(resource(call, serial, TagKeys.ofResource(tags)));
     }
 
     /** A key that nobody of the account has is on no resource; whoever may ask is denied all the same, by the handler. */

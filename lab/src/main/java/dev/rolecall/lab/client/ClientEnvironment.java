@@ -2,12 +2,10 @@ package dev.rolecall.lab.client;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
@@ -53,10 +51,5 @@ public record ClientEnvironment(URI endpoint, String region, AwsSessionCredentia
             }
         });
         return List.copyOf(removed);
-    }
-
-    /** When the credential ends. */
-    public Optional<Instant> expiration() {
-        return credentials.expirationTime();
     }
 }
