@@ -1,6 +1,8 @@
 package dev.rolecall.cloud.cloudformation;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +23,9 @@ import dev.rolecall.cloud.template.TemplateResource;
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Operations.html">the API</a>
  */
 public final class CloudFormationService implements Service, TaggedResource.Source {
+    /** Clients look again after seconds, the CDK CLI after five: an answer that waits for quick work saves them that. */
+    private static final Duration QUICK = Duration.ofSeconds(3);
+
     private final Surroundings surroundings;
     private final StackBook stacks = new StackBook();
     private final StackQueries queries = new StackQueries(stacks);
@@ -45,10 +50,10 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
     public List<Operation> operations() {
         AuthorizationMap map = AuthorizationMap.of(name());
         ResourceKinds<Invocation> kinds = new StackResources(stacks, changeSets, surroundings.region()).kinds();
-        return List.of(map.operation("CreateStack", kinds, work::create), map.operation("UpdateStack", kinds, work::update),
-                map.operation("DeleteStack", kinds, work::delete), map.operation("CreateChangeSet", kinds, changeSets::create),
+        return List.of(map.operation("CreateStack", kinds, soon(work::create)), map.operation("UpdateStack", kinds, soon(work::update)),
+                map.operation("DeleteStack", kinds, soon(work::delete)), map.operation("CreateChangeSet", kinds, changeSets::create),
                 map.operation("DescribeChangeSet", kinds, changeSets::describe),
-                map.operation("ExecuteChangeSet", kinds, changeSets::execute),
+                map.operation("ExecuteChangeSet", kinds, soon(changeSets::execute)),
                 map.operation("DeleteChangeSet", kinds, changeSets::delete), map.operation("ListChangeSets", kinds, changeSets::list),
                 map.operation("DescribeStacks", kinds, queries::describe), map.operation("ListStacks", kinds, queries::list),
                 map.operation("DescribeStackEvents", kinds, queries::events),
@@ -78,6 +83,17 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
             throw new IllegalStateException(name + ": " + entry.stack().events().stream().filter(event -> event.reason().isPresent())
                     .map(event -> event.logicalId() + " " + event.status() + " " + event.reason().orElse("")).toList());
         }
+    }
+
+    /** Answers when the work that a call begins is done, or after a while all the same. */
+    private Operation.Handler soon(Operation.Handler begin) {
+        return call -> {
+            ObjectNode answer = begin.handle(call);
+            Optional<String> name = call.parameters().optional("StackName")
+                    .or(() -> call.parameters().optional("ChangeSetName").flatMap(changeSets::stackOf));
+            name.flatMap(stack -> stacks.find(call.caller().accountId(), stack)).ifPresent(entry -> entry.workedOn(QUICK));
+            return answer;
+        };
     }
 
     private ObjectNode listExports(Invocation call) {

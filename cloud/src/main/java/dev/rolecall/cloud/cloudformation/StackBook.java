@@ -1,10 +1,12 @@
 package dev.rolecall.cloud.cloudformation;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import dev.rolecall.cloud.api.AwsException;
 
@@ -16,6 +18,11 @@ final class StackBook {
     record Entry(Stack stack, StackEngine engine, CompletableFuture<Void> work) {
         boolean live() {
             return stack.snapshot().status() != Status.DELETE_COMPLETE;
+        }
+
+        /** Returns when nobody works on it any more, or when the time is over. */
+        void workedOn(Duration longest) {
+            boolean _ = work.handle((_, _) -> true).completeOnTimeout(false, longest.toMillis(), TimeUnit.MILLISECONDS).join();
         }
     }
 
