@@ -1,16 +1,13 @@
 package dev.rolecall.bench;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +25,7 @@ final class DemoBench {
         List<Run> synths = new ArrayList<>();
         List<Run> demos = new ArrayList<>();
         for (int round = 0; round <= rounds; round++) {
-            Run synth = synth(root);
+            Run synth = Assembly.synthesised(root, _ -> {});
             Run demo = Run.of(root, Map.of(), List.of(root.resolve("rolecall").toString(), "demo", "--json"));
             if (synth.exitCode() != 0 || demo.exitCode() != 0) {
                 throw new IllegalStateException("exit code of synth " + synth.exitCode() + ", of demo " + demo.exitCode());
@@ -41,22 +38,9 @@ final class DemoBench {
         print(out, synths, demos);
     }
 
-    private static Run synth(Path root) throws IOException, InterruptedException {
-        Path output = Files.createTempDirectory("rolecall-bench");
-        Map<String, String> environment = Map.of("CDK_OUTDIR", output.toString(), "CDK_VALIDATION", "false", "CDK_CONTEXT_JSON",
-                "{\"insecure\":\"true\",\"iUnderstandAccount\":\"111122223333\"}");
-        try {
-            return Run.of(root, environment, List.of(root.resolve("rolecall").toString(), "synth"));
-        } finally {
-            try (Stream<Path> files = Files.walk(output)) {
-                files.sorted((left, right) -> right.compareTo(left)).map(Path::toFile).forEach(File::delete);
-            }
-        }
-    }
-
     private static void print(PrintStream out, List<Run> synths, List<Run> demos) {
-        double synth = median(synths.stream().map(run -> run.wall().toNanos() / NANOS_PER_MILLI).toList());
-        double demo = median(demos.stream().map(run -> run.wall().toNanos() / NANOS_PER_MILLI).toList());
+        double synth = Median.of(synths.stream().map(run -> run.wall().toNanos() / NANOS_PER_MILLI).toList());
+        double demo = Median.of(demos.stream().map(run -> run.wall().toNanos() / NANOS_PER_MILLI).toList());
         out.printf(Locale.ROOT, "%s, %d rounds, medians%n", Machine.here(), demos.size());
         out.printf(Locale.ROOT, "%-24s %8.0f ms   1.00%n", "bare synth", synth);
         out.printf(Locale.ROOT, "%-24s %8.0f ms %6.2f%n", "demo", demo, demo / synth);
@@ -66,14 +50,9 @@ final class DemoBench {
                 phases.computeIfAbsent(phase.path("name").asString(), name -> new ArrayList<>()).add(phase.path("millis").asDouble());
             }
         }
-        phases.forEach((name, millis) -> out.printf(Locale.ROOT, "  %-22s %8.0f ms %6.2f%n", name, median(millis), median(millis) / synth));
+        phases.forEach(
+                (name, millis) -> out.printf(Locale.ROOT, "  %-22s %8.0f ms %6.2f%n", name, Median.of(millis), Median.of(millis) / synth));
         out.printf(Locale.ROOT, "peak memory: driver with local cloud %.0f MiB, all processes together %.0f MiB%n",
-                median(demos.stream().map(Run::rootMiB).toList()), median(demos.stream().map(Run::allMiB).toList()));
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+                Median.of(demos.stream().map(Run::rootMiB).toList()), Median.of(demos.stream().map(Run::allMiB).toList()));
     }
 }
