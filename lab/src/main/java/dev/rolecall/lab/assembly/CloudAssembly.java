@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.rolecall.lab.LabException;
 
@@ -41,8 +42,12 @@ public record CloudAssembly(List<StackArtifact> stacks) {
      * @throws LabException when the assembly has none
      */
     public StackArtifact stack(String id) {
-        return stacks.stream().filter(stack -> stack.id().equals(id)).findFirst()
-                .orElseThrow(() -> LabException.wrongInput("The assembly has no stack " + id + "."));
+        return find(id).orElseThrow(() -> LabException.wrongInput("The assembly has no stack " + id + "."));
+    }
+
+    /** The stack of an id, where the app was asked for it. */
+    public Optional<StackArtifact> find(String id) {
+        return stacks.stream().filter(stack -> stack.id().equals(id)).findFirst();
     }
 
     private static List<StackArtifact> inOrder(Map<String, StackArtifact> byId) {

@@ -30,7 +30,7 @@ public record LabNames(Optional<String> prefix) {
 
     /** The stacks, in the order in which they can be deleted. */
     public List<String> stacks() {
-        return List.of(named("RolecallAccessKey"), named(KEYLESS));
+        return List.of(named("RolecallTask"), named("RolecallAccessKey"), named(KEYLESS));
     }
 
     /** The one role that has a name of its own. */

@@ -10,19 +10,24 @@ import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.deploy.Bucket;
 import dev.rolecall.lab.deploy.DeployedStack;
 import dev.rolecall.lab.deploy.Stacks;
+import dev.rolecall.lab.deploy.Tasks;
 import dev.rolecall.lab.target.AwsClients;
 import dev.rolecall.lab.target.ServiceError;
 
 /** Deletes a lab's object and stacks, found by their names: whoever lost what the deployment told needs nothing else. */
 public final class Removal {
     private static final String BUCKET = "LessonBucket";
+    private static final String CLUSTER = "ClusterName";
+    private static final String TASK_DEFINITION = "TaskDefinitionArn";
 
     private final AwsClients clients;
     private final Stacks stacks;
+    private final Tasks tasks;
 
-    public Removal(AwsClients clients, Stacks stacks) {
+    public Removal(AwsClients clients, Stacks stacks, Tasks tasks) {
         this.clients = clients;
         this.stacks = stacks;
+        this.tasks = tasks;
     }
 
     /**
@@ -59,8 +64,7 @@ public final class Removal {
             Optional<DeployedStack> stack = stacks.find(name);
             if (stack.isPresent()) {
                 try {
-                    stack.get().find(BUCKET).ifPresent(bucket -> Bucket.empty(clients, bucket));
-                    stacks.delete(stack.get());
+                    remove(stack.get());
                     removed.add(name);
                 } catch (LabException e) {
                     failed.add(e.getMessage());
@@ -70,6 +74,17 @@ public final class Removal {
             }
         }
         return new Result(List.copyOf(removed), List.copyOf(failed));
+    }
+
+    /** With what its resources hold that CloudFormation does not take away. */
+    private void remove(DeployedStack stack) throws InterruptedException {
+        stack.find(BUCKET).ifPresent(bucket -> Bucket.empty(clients, bucket));
+        Optional<String> cluster = stack.find(CLUSTER);
+        if (cluster.isPresent()) {
+            tasks.stop(cluster.get());
+        }
+        stacks.delete(stack);
+        stack.find(TASK_DEFINITION).ifPresent(tasks::forget);
     }
 
     /** Who may not delete may still look; any other error of a service ends the command. */

@@ -25,7 +25,7 @@ final class AppOptions {
     @Option(names = "--prefix", paramLabel = "P", description = "Put in front of the names of stacks and role, so that several learners can share an account.")
     private @Nullable String prefix;
     @Option(names = {"-c",
-            "--context"}, paramLabel = "KEY=VALUE", description = "Context for the CDK app, as cdk takes it: owner, expires, boundary, pin.")
+            "--context"}, paramLabel = "KEY=VALUE", description = "Context for the CDK app, as cdk takes it: owner, expires, boundary, pin, ecs.")
     private Map<String, String> context = new LinkedHashMap<>();
     @Option(names = "--assembly", paramLabel = "DIR", description = "Deploy this cloud assembly instead of synthesising one.")
     private @Nullable Path assembly;
@@ -48,6 +48,11 @@ final class AppOptions {
         } catch (DateTimeParseException e) {
             throw LabException.wrongInput("The context value expires is an instant like 2026-11-24T12:00:00Z, not \"" + expires + "\".");
         }
+    }
+
+    /** Whether a task on ECS is asked for; where an assembly was given, there may be one in it. */
+    boolean task() {
+        return assembly != null || "true".equals(context.get("ecs"));
     }
 
     Optional<Path> assembly() {

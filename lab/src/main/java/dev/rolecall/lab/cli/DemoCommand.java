@@ -19,7 +19,7 @@ import dev.rolecall.lab.demo.TableReport;
         "", "Examples:", "  rolecall demo", "  rolecall demo --json | jq '.workloads[] | {id, outcome, secretAtRest}'",
         "  rolecall demo --keep --port 4566", "  rolecall demo --endpoint http://127.0.0.1:4566",
         "  rolecall demo --target aws --account 111122223333 --dry-run",
-        "", "Exit code 0 when all four workloads read, 1 when one of them was refused or failed."})
+        "", "Exit code 0 when all workloads read, 1 when one of them was refused or failed."})
 final class DemoCommand extends ReportingCommand {
     @Mixin
     private TargetOptions where = new TargetOptions();

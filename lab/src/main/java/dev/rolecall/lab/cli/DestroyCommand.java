@@ -39,7 +39,7 @@ final class DestroyCommand extends ReportingCommand {
         LabNames names = new LabNames(Optional.ofNullable(prefix));
         Session session = run.session();
         Removal.Result removal = run.phases().time(Step.DESTROY,
-                () -> new Removal(session.clients(), session.stacks()).remove(names));
+                () -> session.removal().remove(names));
         Certificate certificate = run.phases().time(Step.PROOF,
                 () -> new Proof(session.target(), session.clients(), session.clock()).look(names, removal));
         run.progress().finish();

@@ -20,7 +20,7 @@ record DryRun(CommandSetting setting) {
             } else {
                 setting.terminal().out().println(DryRunReport.text(calls));
                 setting.terminal().out().println();
-                play.choice().costs(what.insecureLife(setting.around().clock())).forEach(setting.terminal().out()::println);
+                play.choice().costs(what.insecureLife(setting.around().clock()), what.task()).forEach(setting.terminal().out()::println);
             }
             return ExitCode.HOLDS.code();
         });

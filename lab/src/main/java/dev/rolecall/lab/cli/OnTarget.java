@@ -46,7 +46,7 @@ final class OnTarget {
     /** Something that creates stacks, and costs. */
     int deploying(AppOptions what, Work work) throws Exception {
         Session.Source source = Session.source(setting.around(), what.assembly(), what.context(choice.account()));
-        return run(choice.costs(what.insecureLife(setting.around().clock())),
+        return run(choice.costs(what.insecureLife(setting.around().clock()), what.task()),
                 (undo, phases) -> Session.deploying(setting.around(), undo, phases, choice, source), work);
     }
 

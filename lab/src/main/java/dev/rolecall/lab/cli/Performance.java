@@ -76,7 +76,7 @@ final class Performance {
      * @throws dev.rolecall.lab.LabException when something could not be deleted
      */
     void remove() throws Exception {
-        removal = phases.time(Step.DESTROY, () -> new Removal(session.clients(), session.stacks()).removeAll(names));
+        removal = phases.time(Step.DESTROY, () -> session.removal().removeAll(names));
         takeAway.disarm();
     }
 

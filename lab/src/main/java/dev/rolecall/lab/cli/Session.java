@@ -14,11 +14,13 @@ import dev.rolecall.lab.RunFolder;
 import dev.rolecall.lab.Surroundings;
 import dev.rolecall.lab.Undo;
 import dev.rolecall.lab.assembly.CloudAssembly;
+import dev.rolecall.lab.cleanup.Removal;
 import dev.rolecall.lab.demo.Demo;
 import dev.rolecall.lab.demo.Phases;
 import dev.rolecall.lab.demo.Step;
 import dev.rolecall.lab.deploy.Parallel;
 import dev.rolecall.lab.deploy.Stacks;
+import dev.rolecall.lab.deploy.Tasks;
 import dev.rolecall.lab.synth.Synthesis;
 import dev.rolecall.lab.target.AwsClients;
 import dev.rolecall.lab.target.Choice;
@@ -105,6 +107,10 @@ final class Session {
 
     Stacks stacks() {
         return new Stacks(clients, target.pace(), around.clock(), undo);
+    }
+
+    Removal removal() {
+        return new Removal(clients, stacks(), new Tasks(clients, target.pace(), around.clock()));
     }
 
     /** Waits for the synthesis. */

@@ -46,7 +46,7 @@ final class TakeAway implements AutoCloseable {
         }
         terminal.err().println("Deleting what was created; this may take some minutes.");
         try {
-            Removal.Result result = new Removal(session.clients(), session.stacks()).remove(created);
+            Removal.Result result = session.removal().remove(created);
             if (!result.failed().isEmpty()) {
                 complain(String.join(" ", result.failed()));
             }

@@ -32,7 +32,7 @@ import dev.rolecall.lab.target.Machines;
 import dev.rolecall.lab.target.ServiceError;
 import dev.rolecall.lab.target.Target;
 
-/** Deploys the lesson to a target, lets the four workloads read, and looks up what there is to know about their credentials. */
+/** Deploys the lesson to a target, lets the workloads read, and looks up what there is to know about their credentials. */
 public final class Demo {
     private static final String NOT_SHOWN = "NotShownHere";
 
@@ -58,19 +58,13 @@ public final class Demo {
     /**
      * What is deployed.
      *
-     * @param keyless   the stack with the bucket, where it could be made
-     * @param accessKey the other
-     * @param objectPut since when the object is there, and the roles
+     * @param objectPut since when the object is there, and the roles of its stack
      * @param deployed  since when everything is there, the user and the key too
      */
-    public record Stage(Optional<DeployedStack> keyless, Optional<DeployedStack> accessKey, Instant objectPut, Instant deployed,
-            Lesson lesson) {
+    public record Stage(Instant objectPut, Instant deployed, Lesson lesson) {
         /** Since when the principal of a workload is there. */
         Instant principalMade(Workload workload) {
-            return switch (workload.wears()) {
-                case ROLE -> objectPut;
-                case KEY -> deployed;
-            };
+            return workload.part() == Part.KEYLESS ? objectPut : deployed;
         }
 
         /** Whether every workload is there. */
@@ -81,7 +75,7 @@ public final class Demo {
 
     /** The stack with roles. */
     public StackArtifact keyless(CloudAssembly assembly) {
-        return assembly.stack(Lesson.KEYLESS);
+        return assembly.stack(Part.KEYLESS.stackId());
     }
 
     /** Checks that there is room before anything is created. */
@@ -94,19 +88,32 @@ public final class Demo {
         return deployment.ours();
     }
 
-    /** Deploys both stacks, and puts the object in between: by the time the second stack stands, the first one's instance has often read. */
+    /**
+     * Deploys the stacks, and puts the object after the first: by the time the others stand, its instance has often read.
+     *
+     * @throws LabException when the assembly lacks one of the two that every lesson has, or a stack cannot be created
+     */
     public Stage deploy(CloudAssembly assembly) throws Exception {
         StackArtifact keyless = keyless(assembly);
-        StackArtifact accessKey = assembly.stack(Lesson.ACCESS_KEY);
+        StackArtifact accessKey = assembly.stack(Part.ACCESS_KEY.stackId());
+        Optional<StackArtifact> task = assembly.find(Part.TASK.stackId());
         phases.time(Step.PUBLISH, () -> {
             deployment.publish(assembly, executor);
             return assembly;
         });
-        Deployment.Deployed first = phases.time(Step.KEYLESS, () -> deployment.create(keyless));
+        Map<Part, Deployment.Deployed> deployed = new EnumMap<>(Part.class);
+        Deployment.Deployed first = create(Part.KEYLESS, keyless);
+        deployed.put(Part.KEYLESS, first);
         Instant put = phases.time(Step.OBJECT, () -> putObject(first.stack()));
-        Deployment.Deployed second = phases.time(Step.ACCESS_KEY, () -> deployment.create(accessKey));
-        return new Stage(first.stack(), second.stack(), put, clock.instant(),
-                LessonReader.read(Map.of(Workload.Wears.ROLE, first, Workload.Wears.KEY, second)));
+        deployed.put(Part.ACCESS_KEY, create(Part.ACCESS_KEY, accessKey));
+        if (task.isPresent()) {
+            deployed.put(Part.TASK, create(Part.TASK, task.get()));
+        }
+        return new Stage(put, clock.instant(), LessonReader.read(deployed));
+    }
+
+    private Deployment.Deployed create(Part part, StackArtifact stack) throws Exception {
+        return phases.time(part.step(), () -> deployment.create(stack));
     }
 
     /**
@@ -115,7 +122,7 @@ public final class Demo {
      * @return why they failed
      */
     public List<String> fail(CloudAssembly assembly) throws InterruptedException {
-        StackArtifact accessKey = assembly.stack(Lesson.ACCESS_KEY);
+        StackArtifact accessKey = assembly.stack(Part.ACCESS_KEY.stackId());
         List<String> reasons = new ArrayList<>();
         for (StackArtifact stack : assembly.stacks()) {
             try {
@@ -129,25 +136,28 @@ public final class Demo {
 
     /** The same read by nobody; empty where there is nothing to read. */
     public Optional<Control> control(Stage stage) throws Exception {
-        if (stage.keyless().isEmpty()) {
+        if (stage.lesson().stack(Part.KEYLESS).isEmpty()) {
             return Optional.empty();
         }
-        DeployedStack keyless = stage.keyless().get();
+        DeployedStack keyless = stage.lesson().stack(Part.KEYLESS).get();
         return Optional.of(phases.time(Step.CONTROL, () -> Control.ask(clients, Lesson.bucket(keyless), Lesson.key(keyless))));
     }
 
-    /** The four workloads' results, in their order. */
+    /** The workloads' results, in their order. */
     public List<WorkloadResult> perform(Stage stage) throws Exception {
         Machines machines = target.machines(clients);
-        Witness witness = new Witness(clients, machines, target.pace(), clock);
-        Map<Workload, Evidence> evidence = phases.time(Step.WORKLOADS, () -> forEach(workload -> evidence(witness, workload, stage)));
+        Witness witness = new Witness(clients, machines, target.pace(), clock, undo);
+        Set<Workload> workloads = stage.lesson().workloads();
+        Map<Workload, Testimony> told = phases.time(Step.WORKLOADS,
+                () -> forEach(workloads, workload -> testimony(witness, workload, stage)));
         Principals principals = new Principals(clients, machines);
         SecretSearch search = new SecretSearch(clients, principals, target.pace(), clock);
-        return List.copyOf(phases.time(Step.SEARCH, () -> forEach(workload -> {
-            Evidence seen = evidence.getOrDefault(workload, Evidence.none(clock.instant(), "NoEvidence", "It was not asked."));
+        return List.copyOf(phases.time(Step.SEARCH, () -> forEach(workloads, workload -> {
+            Testimony testimony = Objects.requireNonNull(told.get(workload));
+            Evidence seen = testimony.evidence();
             try {
                 boolean there = !stage.lesson().missing().containsKey(workload);
-                return new WorkloadResult(workload, seen, there ? principals.arn(workload, stage.lesson(), seen) : Optional.empty(),
+                return new WorkloadResult(workload, seen, there ? principals.arn(workload, stage.lesson(), testimony) : Optional.empty(),
                         there ? search.search(workload, stage.lesson(), seen) : List.of(),
                         seen.error().flatMap(Evidence.ErrorSeen::requestId).flatMap(target::explanation), notShown(seen));
             } catch (AwsServiceException refused) {
@@ -165,16 +175,16 @@ public final class Demo {
         return ServiceError.of(refused).message();
     }
 
-    private Evidence evidence(Witness witness, Workload workload, Stage stage) throws InterruptedException {
+    private Testimony testimony(Witness witness, Workload workload, Stage stage) throws InterruptedException {
         String missing = stage.lesson().missing().get(workload);
         if (missing != null) {
-            return Evidence.none(clock.instant(), NOT_SHOWN, missing);
+            return Testimony.none(Evidence.none(clock.instant(), NOT_SHOWN, missing));
         }
         try {
             return witness.ask(workload, stage.lesson(), stage.objectPut(),
                     stage.principalMade(workload).plus(target.pace().settling()));
         } catch (AwsServiceException refused) {
-            return Evidence.none(clock.instant(), NOT_SHOWN, "The endpoint does not tell: " + words(refused));
+            return Testimony.none(Evidence.none(clock.instant(), NOT_SHOWN, "The endpoint does not tell: " + words(refused)));
         }
     }
 
@@ -211,9 +221,9 @@ public final class Demo {
         T ask(Workload workload) throws Exception;
     }
 
-    private <T> Map<Workload, T> forEach(Question<T> question) throws InterruptedException {
+    private <T> Map<Workload, T> forEach(Set<Workload> workloads, Question<T> question) throws InterruptedException {
         Map<Workload, Future<T>> asked = new EnumMap<>(Workload.class);
-        for (Workload workload : Workload.values()) {
+        for (Workload workload : workloads) {
             asked.put(workload, executor.submit(() -> question.ask(workload)));
         }
         Map<Workload, T> answers = new EnumMap<>(Workload.class);

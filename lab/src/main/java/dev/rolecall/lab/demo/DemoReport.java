@@ -15,7 +15,7 @@ import dev.rolecall.lab.target.Target;
  * @param target    the target's name
  * @param notes     what there is not as on AWS, or not the target's own work
  * @param control   what became of the same read with a made-up key; empty where there was no object to read
- * @param workloads the four, in their order
+ * @param workloads those of the lesson, in their order
  * @param cleanup   what was looked for when everything was deleted; empty where nothing can be left
  * @param phases    the steps and their times
  * @param elapsed   of the whole command
@@ -30,7 +30,7 @@ public record DemoReport(String target, Shown shown, String region, String accou
                 phases.finished(), phases.elapsed());
     }
 
-    /** Whether all four have read, and nothing is left. */
+    /** Whether all have read, and nothing is left. */
     public ExitCode exitCode() {
         boolean holds = workloads.stream().allMatch(result -> result.outcome() == Outcome.READ)
                 && cleanup.filter(certificate -> !certificate.clean()).isEmpty();

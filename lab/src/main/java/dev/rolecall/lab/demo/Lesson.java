@@ -2,30 +2,34 @@ package dev.rolecall.lab.demo;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.rolecall.lab.deploy.DeployedStack;
 
 /**
  * The deployed lesson, as its stacks' outputs name it. What an incomplete target did not make is missing, with the reason.
  *
- * @param stacks  by the credentials that workloads have there; the stack with roles has the bucket
- * @param missing why a workload is not there
+ * @param workloads those that the lesson has
+ * @param stacks    the stack of roles has the bucket
+ * @param missing   why a workload is not there
  */
-public record Lesson(Map<Workload.Wears, DeployedStack> stacks, Map<Workload, String> missing) {
-    /** Ids of the stacks in the CDK app. */
-    static final String KEYLESS = "RolecallKeyless";
-    static final String ACCESS_KEY = "RolecallAccessKey";
-
+public record Lesson(Set<Workload> workloads, Map<Part, DeployedStack> stacks, Map<Workload, String> missing) {
     private static final String INSTANCE = "InstanceId";
     private static final String FUNCTION = "FunctionName";
+    private static final String TASK_DEFINITION = "TaskDefinitionArn";
+
+    /** The stack of a part, where it could be made. */
+    public Optional<DeployedStack> stack(Part part) {
+        return Optional.ofNullable(stacks.get(part));
+    }
 
     /** The stack of a workload that is not missing. */
     DeployedStack stackOf(Workload workload) {
-        return stackOf(workload.wears());
+        return stackOf(workload.part());
     }
 
-    private DeployedStack stackOf(Workload.Wears wears) {
-        return Optional.ofNullable(stacks.get(wears)).orElseThrow(() -> new IllegalStateException("There is no stack of " + wears + "."));
+    private DeployedStack stackOf(Part part) {
+        return stack(part).orElseThrow(() -> new IllegalStateException("There is no stack of " + part + "."));
     }
 
     String instanceId(Workload workload) {
@@ -36,8 +40,12 @@ public record Lesson(Map<Workload.Wears, DeployedStack> stacks, Map<Workload, St
         return stackOf(workload).output(FUNCTION);
     }
 
+    String taskDefinition(Workload workload) {
+        return stackOf(workload).output(TASK_DEFINITION);
+    }
+
     String userName() {
-        return stackOf(Workload.Wears.KEY).output("UserName");
+        return stackOf(Part.ACCESS_KEY).output("UserName");
     }
 
     static String bucket(DeployedStack keyless) {
@@ -53,6 +61,7 @@ public record Lesson(Map<Workload.Wears, DeployedStack> stacks, Map<Workload, St
         return switch (workload.service()) {
             case EC2 -> INSTANCE;
             case LAMBDA -> FUNCTION;
+            case ECS -> TASK_DEFINITION;
         };
     }
 }

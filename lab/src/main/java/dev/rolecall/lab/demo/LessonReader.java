@@ -1,7 +1,10 @@
 package dev.rolecall.lab.demo;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 import dev.rolecall.lab.deploy.DeployedStack;
 import dev.rolecall.lab.deploy.Deployment;
@@ -11,17 +14,21 @@ import dev.rolecall.lab.deploy.Omission;
 final class LessonReader {
     private LessonReader() {}
 
-    static Lesson read(Map<Workload.Wears, Deployment.Deployed> deployed) {
-        Map<Workload.Wears, DeployedStack> stacks = new EnumMap<>(Workload.Wears.class);
-        deployed.forEach((wears, part) -> part.stack().ifPresent(stack -> stacks.put(wears, stack)));
+    static Lesson read(Map<Part, Deployment.Deployed> deployed) {
+        Map<Part, DeployedStack> stacks = new EnumMap<>(Part.class);
+        deployed.forEach((part, made) -> made.stack().ifPresent(stack -> stacks.put(part, stack)));
+        Set<Workload> workloads = EnumSet.noneOf(Workload.class);
         Map<Workload, String> missing = new EnumMap<>(Workload.class);
         for (Workload workload : Workload.values()) {
-            Deployment.Deployed part = deployed.get(workload.wears());
-            if (part == null || part.stack().flatMap(stack -> stack.find(Lesson.sign(workload))).isEmpty()) {
-                missing.put(workload, part == null ? "Nothing was deployed." : reason(workload, part));
+            Deployment.Deployed part = deployed.get(workload.part());
+            if (part != null) {
+                workloads.add(workload);
+                if (part.stack().flatMap(stack -> stack.find(Lesson.sign(workload))).isEmpty()) {
+                    missing.put(workload, reason(workload, part));
+                }
             }
         }
-        return new Lesson(Map.copyOf(stacks), Map.copyOf(missing));
+        return new Lesson(Collections.unmodifiableSet(workloads), Map.copyOf(stacks), Map.copyOf(missing));
     }
 
     /** The one that names the workload's own kind of resource, else the first: without the key, say, neither of its workloads is there. */
@@ -29,6 +36,7 @@ final class LessonReader {
         String own = switch (workload.service()) {
             case EC2 -> "AWS::EC2::Instance";
             case LAMBDA -> "AWS::Lambda::Function";
+            case ECS -> "AWS::ECS::TaskDefinition";
         };
         return part.omissions().stream().filter(omission -> omission.type().equals(own)).findFirst()
                 .or(() -> part.omissions().stream().findFirst()).map(LessonReader::sentence)

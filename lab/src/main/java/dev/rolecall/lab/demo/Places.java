@@ -33,6 +33,7 @@ final class Places {
         switch (workload.service()) {
             case EC2 -> texts.addAll(userData(lesson.instanceId(workload)).toList());
             case LAMBDA -> texts.addAll(configuration(lesson.functionName(workload)));
+            case ECS -> texts.addAll(definition(lesson.taskDefinition(workload)));
         }
         return texts;
     }
@@ -60,6 +61,15 @@ final class Places {
         return configuration.environment().variables().entrySet().stream().map(
                 variable -> text(SecretPlace.Where.FUNCTION_CONFIGURATION, functionName + ", variable " + variable.getKey(),
                         variable.getValue()))
+                .toList();
+    }
+
+    /** What everybody who may describe a task definition sees: each container with its environment and its command. */
+    private List<Text> definition(String arn) {
+        return clients.ecs().describeTaskDefinition(describe -> describe.taskDefinition(arn)).taskDefinition().containerDefinitions()
+                .stream()
+                .map(container -> text(SecretPlace.Where.TASK_DEFINITION, arn.substring(arn.lastIndexOf('/') + 1) + ", container "
+                        + container.name(), container.toString()))
                 .toList();
     }
 

@@ -20,13 +20,10 @@ final class Principals {
     }
 
     /** The ARN that policies and audit logs see; empty where the configuration leads to nobody. */
-    Optional<String> arn(Workload workload, Lesson lesson, Evidence evidence) {
+    Optional<String> arn(Workload workload, Lesson lesson, Testimony told) {
         return switch (workload.wears()) {
-            case KEY -> evidence.credentials().flatMap(seen -> owner(lesson.userName(), seen.accessKeyId()));
-            case ROLE -> switch (workload.service()) {
-                case EC2 -> instanceRole(lesson.instanceId(workload)).map(role -> session(role, lesson.instanceId(workload)));
-                case LAMBDA -> Optional.of(session(functionRole(lesson.functionName(workload)), lesson.functionName(workload)));
-            };
+            case KEY -> told.evidence().credentials().flatMap(seen -> owner(lesson.userName(), seen.accessKeyId()));
+            case ROLE -> told.sessionName().flatMap(name -> role(workload, lesson).map(role -> session(role, name)));
         };
     }
 
@@ -45,6 +42,14 @@ final class Principals {
         return accessKeyId(userName, masked).map(id -> clients.iam().getUser(get -> get.userName(userName)).user().arn());
     }
 
+    private Optional<String> role(Workload workload, Lesson lesson) {
+        return switch (workload.service()) {
+            case EC2 -> instanceRole(lesson.instanceId(workload));
+            case LAMBDA -> Optional.of(functionRole(lesson.functionName(workload)));
+            case ECS -> Optional.of(taskRole(lesson.taskDefinition(workload)));
+        };
+    }
+
     private Optional<String> instanceRole(String instanceId) {
         return machines.profile(instanceId).map(profile -> {
             String name = lastSegment(profile);
@@ -54,6 +59,10 @@ final class Principals {
 
     private String functionRole(String functionName) {
         return clients.lambda().getFunctionConfiguration(get -> get.functionName(functionName)).role();
+    }
+
+    private String taskRole(String definition) {
+        return clients.ecs().describeTaskDefinition(describe -> describe.taskDefinition(definition)).taskDefinition().taskRoleArn();
     }
 
     /** A role's session as STS names it: the path of the role is not part of it. */

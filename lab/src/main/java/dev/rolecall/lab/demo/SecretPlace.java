@@ -4,11 +4,12 @@ package dev.rolecall.lab.demo;
  * A place in which a workload's secret lies, readable for whoever may read that place.
  *
  * @param where the kind of place
- * @param at    which one: a stack, an instance, a function and its variable, a file
+ * @param at    which one: a stack, an instance, a function and its variable, a task definition and its container, a file
  */
 record SecretPlace(Where where, String at) {
     enum Where {
-        TEMPLATE("template"), USER_DATA("user-data"), FUNCTION_CONFIGURATION("function-configuration"), DISK("disk");
+        TEMPLATE("template"), USER_DATA("user-data"), FUNCTION_CONFIGURATION("function-configuration"), TASK_DEFINITION(
+                "task-definition"), DISK("disk");
 
         private final String id;
 

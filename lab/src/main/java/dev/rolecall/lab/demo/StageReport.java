@@ -1,7 +1,6 @@
 package dev.rolecall.lab.demo;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ public final class StageReport {
     }
 
     private static Stream<DeployedStack> stacks(Demo.Stage stage) {
-        return Stream.of(stage.keyless(), stage.accessKey()).flatMap(Optional::stream);
+        return new TreeMap<>(stage.lesson().stacks()).values().stream();
     }
 
     private static Map<String, String> sorted(DeployedStack stack) {

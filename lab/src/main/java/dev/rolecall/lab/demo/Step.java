@@ -6,10 +6,12 @@ import java.util.Locale;
 public enum Step {
     SYNTH("synthesise the CDK app"), START("start the target"), PUBLISH("publish the assets"), KEYLESS(
             "create the stack with roles"), OBJECT(
-                    "put the lesson's object"), ACCESS_KEY("create the stack with a user's key"), WORKLOADS(
-                            "let the four workloads read"), CONTROL("let a made-up key try the same"), SEARCH(
-                                    "look up principals, search for secrets"), DESTROY(
-                                            "delete object and stacks"), PROOF("look whether anything is left"), STOP("stop everything");
+                    "put the lesson's object"), ACCESS_KEY("create the stack with a user's key"), TASK(
+                            "create the stack with a task"), WORKLOADS("let the workloads read"), CONTROL(
+                                    "let a made-up key try the same"), SEARCH(
+                                            "look up principals, search for secrets"), DESTROY(
+                                                    "delete object and stacks"), PROOF(
+                                                            "look whether anything is left"), STOP("stop everything");
 
     private final String label;
 

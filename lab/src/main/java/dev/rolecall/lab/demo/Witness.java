@@ -4,17 +4,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.rolecall.lab.Undo;
+import dev.rolecall.lab.deploy.DeployedStack;
 import dev.rolecall.lab.target.AwsClients;
 import dev.rolecall.lab.target.Machines;
 import dev.rolecall.lab.target.Pace;
 
-/** Gets a workload's evidence: from an instance by its console output, from a function by invoking it. */
+/** Gets a workload's evidence: from an instance by its console output, from a function by invoking it, from a task by running it. */
 final class Witness {
     private static final String MARK = "rolecall-evidence ";
     private static final JsonMapper JSON = new JsonMapper();
@@ -28,12 +31,14 @@ final class Witness {
     private final Machines machines;
     private final Pace pace;
     private final InstantSource clock;
+    private final TaskRun tasks;
 
-    Witness(AwsClients clients, Machines machines, Pace pace, InstantSource clock) {
+    Witness(AwsClients clients, Machines machines, Pace pace, InstantSource clock, Undo undo) {
         this.clients = clients;
         this.machines = machines;
         this.pace = pace;
         this.clock = clock;
+        this.tasks = new TaskRun(clients, pace, clock, undo);
     }
 
     /**
@@ -42,11 +47,29 @@ final class Witness {
      * @param after   an attempt that began earlier proves nothing: the object was not there yet
      * @param settled until then a refusal proves nothing: IAM may still be making known who may read
      */
-    Evidence ask(Workload workload, Lesson lesson, Instant after, Instant settled) throws InterruptedException {
+    Testimony ask(Workload workload, Lesson lesson, Instant after, Instant settled) throws InterruptedException {
         return switch (workload.service()) {
-            case EC2 -> watch(lesson.instanceId(workload), after, settled);
-            case LAMBDA -> invoke(lesson.functionName(workload), settled);
+            case EC2 -> {
+                String instance = lesson.instanceId(workload);
+                yield Testimony.of(watch(instance, after, settled), instance);
+            }
+            case LAMBDA -> {
+                String function = lesson.functionName(workload);
+                yield Testimony.of(invoke(function, settled), function);
+            }
+            case ECS -> run(lesson.stackOf(workload), lesson.taskDefinition(workload), settled);
         };
+    }
+
+    /** A task reads once: what came too early is asked of another. */
+    private Testimony run(DeployedStack stack, String definition, Instant settled) throws InterruptedException {
+        Instant deadline = clock.instant().plus(pace.patience());
+        while (true) {
+            Testimony testimony = tasks.run(stack, definition);
+            if (isFinal(testimony.evidence(), settled) || clock.instant().isAfter(deadline)) {
+                return testimony;
+            }
+        }
     }
 
     private Evidence watch(String instanceId, Instant after, Instant settled) throws InterruptedException {
@@ -67,9 +90,13 @@ final class Witness {
 
     /** The last attempt in a console text that began after an instant. */
     static Optional<Evidence> latest(String console, Instant after) {
-        return console.lines().filter(line -> line.contains(MARK)).map(line -> line.substring(line.indexOf(MARK) + MARK.length()))
-                .flatMap(line -> EvidenceJson.parse(line).stream()).filter(evidence -> evidence.since().isAfter(after))
-                .reduce((earlier, later) -> later);
+        return told(console.lines()).filter(evidence -> evidence.since().isAfter(after)).reduce((earlier, later) -> later);
+    }
+
+    /** The attempts that lines tell of. */
+    static Stream<Evidence> told(Stream<String> lines) {
+        return lines.filter(line -> line.contains(MARK)).map(line -> line.substring(line.indexOf(MARK) + MARK.length()))
+                .flatMap(line -> EvidenceJson.parse(line).stream());
     }
 
     private Evidence invoke(String functionName) {

@@ -2,24 +2,28 @@ package dev.rolecall.lab.demo;
 
 import java.util.Locale;
 
-/** The four things that read the lesson's object, in the order in which they are reported. */
+/** What reads the lesson's object, in the order in which it is reported. The task reads only where it was asked for. */
 public enum Workload {
-    EC2_ROLE("ec2-role", Service.EC2, Wears.ROLE), EC2_KEY("ec2-key", Service.EC2, Wears.KEY), LAMBDA_ROLE("lambda-role", Service.LAMBDA,
-            Wears.ROLE), LAMBDA_KEY("lambda-key", Service.LAMBDA, Wears.KEY);
+    EC2_ROLE("ec2-role", Service.EC2, Wears.ROLE, Part.KEYLESS), EC2_KEY("ec2-key", Service.EC2, Wears.KEY, Part.ACCESS_KEY), LAMBDA_ROLE(
+            "lambda-role", Service.LAMBDA, Wears.ROLE,
+            Part.KEYLESS), LAMBDA_KEY("lambda-key", Service.LAMBDA, Wears.KEY,
+                    Part.ACCESS_KEY), ECS_ROLE("ecs-role", Service.ECS, Wears.ROLE, Part.TASK);
 
     private final String id;
     private final Service service;
     private final Wears wears;
+    private final Part part;
 
-    Workload(String id, Service service, Wears wears) {
+    Workload(String id, Service service, Wears wears, Part part) {
         this.id = id;
         this.service = service;
         this.wears = wears;
+        this.part = part;
     }
 
     /** The compute service it runs on. */
     public enum Service {
-        EC2, LAMBDA;
+        EC2, LAMBDA, ECS;
 
         /** As it stands in JSON. */
         public String id() {
@@ -47,5 +51,10 @@ public enum Workload {
 
     public Wears wears() {
         return wears;
+    }
+
+    /** What it is deployed with. */
+    Part part() {
+        return part;
     }
 }

@@ -1,4 +1,4 @@
-/** The demonstration: four workloads read one object, and the difference between their credentials is looked up, not claimed. */
+/** The demonstration: workloads read one object, and the difference between their credentials is looked up, not claimed. */
 @NullMarked
 package dev.rolecall.lab.demo;
 

@@ -30,7 +30,7 @@ public final class DryRunReport {
     public static String text(List<Call> calls) {
         List<String> lines = new ArrayList<>(List.of(
                 "A dry run: the demonstration was played against the local cloud on this machine, and nobody else was asked. On AWS it would",
-                "make these calls, in this order; the four workloads, the uploads and their questions beside each other."));
+                "make these calls, in this order; the workloads, the uploads and their questions beside each other."));
         String step = "";
         int number = 0;
         for (Call call : calls) {

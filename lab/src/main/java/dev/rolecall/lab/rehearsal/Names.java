@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,7 +39,7 @@ final class Names {
     }
 
     private static Stream<DeployedStack> stacks(Demo.Stage stage) {
-        return Stream.of(stage.keyless(), stage.accessKey()).flatMap(Optional::stream);
+        return stage.lesson().stacks().values().stream();
     }
 
     private void outputs(DeployedStack stack) {

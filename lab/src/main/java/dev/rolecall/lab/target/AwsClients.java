@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
@@ -25,6 +26,7 @@ public final class AwsClients implements AutoCloseable {
     private final Lazy<S3Client> s3 = lazy(() -> build(S3Client.builder().forcePathStyle(pathStyle())));
     private final Lazy<Ec2Client> ec2 = lazy(() -> build(Ec2Client.builder()));
     private final Lazy<LambdaClient> lambda = lazy(() -> build(LambdaClient.builder()));
+    private final Lazy<EcsClient> ecs = lazy(() -> build(EcsClient.builder()));
     private final Lazy<IamClient> iam = lazy(() -> build(IamClient.builder()));
     private final Lazy<StsClient> sts = lazy(() -> build(StsClient.builder()));
     private final Lazy<SsmClient> ssm = lazy(() -> build(SsmClient.builder()));
@@ -51,6 +53,10 @@ public final class AwsClients implements AutoCloseable {
 
     public LambdaClient lambda() {
         return lambda.get();
+    }
+
+    public EcsClient ecs() {
+        return ecs.get();
     }
 
     public IamClient iam() {
@@ -86,7 +92,7 @@ public final class AwsClients implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Lazy<?> client : List.of(cloudFormation, s3, ec2, lambda, iam, sts, ssm, scheduler, logs, tagging)) {
+        for (Lazy<?> client : List.of(cloudFormation, s3, ec2, lambda, ecs, iam, sts, ssm, scheduler, logs, tagging)) {
             client.close();
         }
         setup.close();

@@ -24,8 +24,9 @@ public interface Choice {
      * What it costs to create the stacks, in sentences; none where it costs nothing.
      *
      * @param insecureLife how long until the stack with the key deletes itself, if nobody does before
+     * @param task         whether a task on ECS may be run
      */
-    default List<String> costs(Duration insecureLife) {
+    default List<String> costs(Duration insecureLife, boolean task) {
         return List.of();
     }
 

@@ -46,7 +46,7 @@ final class LessonReaderTest {
         Omission stack = new Omission("RolecallAccessKey", "AWS::CloudFormation::Stack", "no stacks here");
         Lesson lesson = read(deployed(List.of(), "InstanceId", "FunctionName"), new Deployed(Optional.empty(), List.of(stack)));
 
-        assertThat(lesson.stacks()).containsOnlyKeys(Workload.Wears.ROLE);
+        assertThat(lesson.stacks()).containsOnlyKeys(Part.KEYLESS);
         assertThat(lesson.missing()).containsOnlyKeys(Workload.EC2_KEY, Workload.LAMBDA_KEY).containsEntry(Workload.EC2_KEY,
                 "the endpoint does not make AWS::CloudFormation::Stack (RolecallAccessKey): no stacks here");
     }
@@ -58,8 +58,21 @@ final class LessonReaderTest {
         assertThat(lesson.missing()).containsExactly(Map.entry(Workload.EC2_ROLE, "The stack does not tell of it."));
     }
 
+    @Test
+    void aTaskBelongsToTheLessonOnlyWhereItWasAskedFor() {
+        Deployed both = deployed(List.of(), "InstanceId", "FunctionName");
+        assertThat(read(both, both).workloads()).doesNotContain(Workload.ECS_ROLE).hasSize(4);
+
+        Omission cluster = new Omission("Cluster", "AWS::ECS::Cluster", "no clusters here");
+        Lesson lesson = LessonReader
+                .read(Map.of(Part.KEYLESS, both, Part.ACCESS_KEY, both, Part.TASK, deployed(List.of(cluster), "LogGroupName")));
+        assertThat(lesson.workloads()).hasSize(5);
+        assertThat(lesson.missing()).containsOnlyKeys(Workload.ECS_ROLE).containsEntry(Workload.ECS_ROLE,
+                "the endpoint does not make AWS::ECS::Cluster (Cluster): no clusters here");
+    }
+
     private static Lesson read(Deployed keyless, Deployed accessKey) {
-        return LessonReader.read(Map.of(Workload.Wears.ROLE, keyless, Workload.Wears.KEY, accessKey));
+        return LessonReader.read(Map.of(Part.KEYLESS, keyless, Part.ACCESS_KEY, accessKey));
     }
 
     private static Deployed deployed(List<Omission> omissions, String... outputs) {

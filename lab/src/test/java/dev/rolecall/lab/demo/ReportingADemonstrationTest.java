@@ -2,7 +2,8 @@ package dev.rolecall.lab.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -11,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.rolecall.lab.ExitCode;
 
 final class ReportingADemonstrationTest {
-    private static final DemoReport ALL_READ = Results
-            .report(Arrays.stream(Workload.values()).map(Results::read).toArray(WorkloadResult[]::new));
+    private static final DemoReport ALL_READ = allRead(EnumSet.complementOf(EnumSet.of(Workload.ECS_ROLE)));
+    private static final DemoReport WITH_A_TASK = allRead(EnumSet.allOf(Workload.class));
     private static final DemoReport ONE_REFUSED = Results.report(Results.refused(Workload.EC2_ROLE), Results.read(Workload.EC2_KEY),
             Results.silent(Workload.LAMBDA_ROLE), Results.read(Workload.LAMBDA_KEY));
 
@@ -28,10 +29,10 @@ final class ReportingADemonstrationTest {
 
     @Test
     void theWorkloadsStandInTheDocumentedOrder() {
-        JsonNode workloads = JsonMapper.shared().readTree(JsonReport.write(ALL_READ)).path("workloads");
+        JsonNode workloads = JsonMapper.shared().readTree(JsonReport.write(WITH_A_TASK)).path("workloads");
 
         assertThat(workloads.valueStream().map(workload -> workload.path("id").asString()))
-                .containsExactly("ec2-role", "ec2-key", "lambda-role", "lambda-key");
+                .containsExactly("ec2-role", "ec2-key", "lambda-role", "lambda-key", "ecs-role");
     }
 
     @Test
@@ -40,6 +41,14 @@ final class ReportingADemonstrationTest {
 
         assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
         assertThat(table).isEqualToNormalizingNewlines(Golden.text("all-read.txt"));
+    }
+
+    @Test
+    void aTaskIsOneMoreThatReadsByItsRole() {
+        String table = new TableReport(false).write(WITH_A_TASK);
+
+        assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+        assertThat(table).contains("ecs-role", "ContainerCredentialsProvider", "3 of 3 read by their roles");
     }
 
     @Test
@@ -54,8 +63,12 @@ final class ReportingADemonstrationTest {
     }
 
     @Test
-    void theExitCodeIsZeroOnlyWhenAllFourRead() {
+    void theExitCodeIsZeroOnlyWhenAllRead() {
         assertThat(ALL_READ.exitCode()).isEqualTo(ExitCode.HOLDS);
         assertThat(ONE_REFUSED.exitCode()).isEqualTo(ExitCode.DOES_NOT_HOLD);
+    }
+
+    private static DemoReport allRead(Set<Workload> workloads) {
+        return Results.report(workloads.stream().map(Results::read).toArray(WorkloadResult[]::new));
     }
 }

@@ -56,6 +56,8 @@ final class Results {
         return switch (workload) {
             case EC2_ROLE -> new Evidence.CredentialsSeen("ASIA…WXYZ", true, Optional.of(BEGAN.plusSeconds(21_600)),
                     "InstanceProfileCredentialsProvider");
+            case ECS_ROLE -> new Evidence.CredentialsSeen("ASIA…QRST", true, Optional.of(BEGAN.plusSeconds(21_600)),
+                    "ContainerCredentialsProvider");
             case LAMBDA_ROLE -> new Evidence.CredentialsSeen("ASIA…ABCD", true, Optional.empty(), "EnvironmentVariableCredentialsProvider");
             case EC2_KEY -> new Evidence.CredentialsSeen("AKIA…MPLE", false, Optional.empty(), "ProfileCredentialsProvider");
             case LAMBDA_KEY -> new Evidence.CredentialsSeen("AKIA…MPLE", false, Optional.empty(), "StaticCredentialsProvider");
@@ -71,7 +73,7 @@ final class Results {
 
     private static List<SecretPlace> places(Workload workload) {
         return switch (workload) {
-            case EC2_ROLE, LAMBDA_ROLE -> List.of();
+            case EC2_ROLE, LAMBDA_ROLE, ECS_ROLE -> List.of();
             case EC2_KEY ->
                 List.of(new SecretPlace(SecretPlace.Where.USER_DATA, "i-1"), new SecretPlace(SecretPlace.Where.DISK, "~/.aws/credentials"));
             case LAMBDA_KEY ->

@@ -8,10 +8,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
+import dev.rolecall.lab.Undo;
 import dev.rolecall.lab.deploy.DeployedStack;
 import dev.rolecall.lab.target.Machines;
 import dev.rolecall.lab.target.Pace;
@@ -27,8 +29,8 @@ final class WaitingUntilIamHasSettledTest {
     private static final Instant PUT = Instant.parse("2026-11-24T00:00:00Z");
     private static final Instant FINISHED = PUT.plusSeconds(100);
     private static final Pace PACE = new Pace(Duration.ZERO, Duration.ofMinutes(20), Duration.ofSeconds(60));
-    private static final Lesson LESSON = new Lesson(
-            Map.of(Workload.Wears.ROLE, new DeployedStack("id", "RolecallKeyless", Map.of("InstanceId", "i-1"))), Map.of());
+    private static final Lesson LESSON = new Lesson(Set.of(Workload.EC2_ROLE),
+            Map.of(Part.KEYLESS, new DeployedStack("id", "RolecallKeyless", Map.of("InstanceId", "i-1"))), Map.of());
     private static final PlayedAws AWS = new PlayedAws();
 
     @AfterAll
@@ -51,7 +53,7 @@ final class WaitingUntilIamHasSettledTest {
 
     @Test
     void theTimeOfAKeyBeginsWithItsStackAndNotWithTheObject() {
-        Demo.Stage stage = new Demo.Stage(Optional.empty(), Optional.empty(), PUT, FINISHED, LESSON);
+        Demo.Stage stage = new Demo.Stage(PUT, FINISHED, LESSON);
         assertThat(stage.principalMade(Workload.LAMBDA_KEY)).isEqualTo(FINISHED);
         assertThat(stage.principalMade(Workload.LAMBDA_ROLE)).isEqualTo(PUT);
     }
@@ -81,7 +83,10 @@ final class WaitingUntilIamHasSettledTest {
                 return Optional.empty();
             }
         };
-        return new Witness(AWS.clients(), machines, PACE, () -> PUT).ask(Workload.EC2_ROLE, LESSON, PUT, FINISHED.plus(PACE.settling()));
+        try (Undo undo = new Undo()) {
+            return new Witness(AWS.clients(), machines, PACE, () -> PUT, undo)
+                    .ask(Workload.EC2_ROLE, LESSON, PUT, FINISHED.plus(PACE.settling())).evidence();
+        }
     }
 
     private static String refused(Instant since) {

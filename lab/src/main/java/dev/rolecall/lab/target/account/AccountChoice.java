@@ -109,8 +109,8 @@ public final class AccountChoice implements Choice {
     }
 
     @Override
-    public List<String> costs(Duration insecureLife) {
-        return unseen.isPresent() ? Prices.table().sentences(insecureLife) : List.of();
+    public List<String> costs(Duration insecureLife, boolean task) {
+        return unseen.isPresent() ? Prices.table().sentences(insecureLife, task) : List.of();
     }
 
     private String credential() {

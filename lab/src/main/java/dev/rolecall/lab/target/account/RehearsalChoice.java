@@ -38,8 +38,8 @@ public record RehearsalChoice(Choice stage, List<ExecutionInterceptor> listeners
     }
 
     @Override
-    public List<String> costs(Duration insecureLife) {
-        return Prices.table().sentences(insecureLife);
+    public List<String> costs(Duration insecureLife, boolean task) {
+        return Prices.table().sentences(insecureLife, task);
     }
 
     @Override

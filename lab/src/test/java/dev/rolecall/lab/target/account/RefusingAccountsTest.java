@@ -120,10 +120,12 @@ final class RefusingAccountsTest {
     void whatItCostsIsSaidByTheHourAndAltogether() {
         AccountChoice choice = look(AWS, AWS.administrator(), listed(PlayedAws.ACCOUNT));
 
-        assertThat(choice.costs(Duration.ofMinutes(270))).satisfiesExactly(
+        assertThat(choice.costs(Duration.ofMinutes(270), true)).satisfiesExactly(
                 price -> assertThat(price).contains("per hour").containsPattern("0\\.\\d\\d US dollars")
                         .containsPattern("\\d{4}-\\d\\d-\\d\\d").contains("https://aws.amazon.com/"),
-                cap -> assertThat(cap).contains("at most 0.").contains("4 h 30 min"));
+                cap -> assertThat(cap).contains("at most 0.").contains("4 h 30 min"),
+                task -> assertThat(task).contains("less than 0.01 US dollars"));
+        assertThat(choice.costs(Duration.ofMinutes(270), false)).hasSize(2);
     }
 
     @Test
