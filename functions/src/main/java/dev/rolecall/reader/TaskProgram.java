@@ -1,6 +1,8 @@
 package dev.rolecall.reader;
 
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * The program in a container: reads once, prints a line {@code rolecall-evidence {…}} to standard output, which the awslogs driver takes to CloudWatch Logs,
@@ -18,11 +20,23 @@ public final class TaskProgram {
      */
     public static void main(String[] arguments) {
         Evidence evidence;
-        try (Reader reader = Start
-                .orEnd(() -> Reader.inThisProcess(System::getenv, ContainerCredentialsProvider.builder().build()))) {
+        try (Reader reader = Start.orEnd(() -> Reader.inThisProcess(System::getenv, endpoint()))) {
             evidence = reader.attempt();
         }
         System.out.println(evidence.line());
         System.exit(evidence.outcome() instanceof Outcome.Read ? 0 : 1);
+    }
+
+    /** The SDK's provider, with a sentence that says what is missing: the SDK speaks of a metadata service, whichever it asked. */
+    private static AwsCredentialsProvider endpoint() {
+        AwsCredentialsProvider endpoint = ContainerCredentialsProvider.builder().build();
+        return () -> {
+            try {
+                return endpoint.resolveCredentials();
+            } catch (SdkClientException trouble) {
+                throw SdkClientException.create(
+                        "The container's credentials endpoint gave none, and nobody else is asked: " + trouble.getMessage(), trouble);
+            }
+        };
     }
 }

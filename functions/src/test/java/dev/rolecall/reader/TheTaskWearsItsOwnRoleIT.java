@@ -130,6 +130,7 @@ class TheTaskWearsItsOwnRoleIT {
             JsonNode failed = task.evidence();
             assertThat(failed.path("outcome").asString()).isEqualTo("failed");
             assertThat(failed.path("error").path("code").asString()).isEqualTo("NoCredentials");
+            assertThat(failed.path("error").path("message").asString()).startsWith("The container's credentials endpoint gave none");
             assertThat(failed.path("credentials").isNull()).isTrue();
             assertThat(task.rest()).isEmpty();
             assertThat(task.exitCode()).isEqualTo(1);
