@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.function.Function;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -29,7 +28,7 @@ public final class AccessKeyHandler implements RequestStreamHandler {
     }
 
     AccessKeyHandler(Function<String, @Nullable String> environment) {
-        reader = new Reader(Settings.from(environment), key(environment), InstantSource.system(), ProcessStart.instant());
+        reader = Reader.inThisProcess(environment, key(environment));
     }
 
     @Override

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 record Evidence(String workload, Instant at, Outcome outcome, @Nullable Badge badge, List<String> secretOnDisk, Duration sinceStart,
         Duration credentials, Duration read) {
 
+    /** The line that a program prints, by which its evidence is found in a console or a log. */
+    String line() {
+        return "rolecall-evidence " + json();
+    }
+
     /** One line of JSON, ASCII only. */
     String json() {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();

@@ -1,10 +1,7 @@
 package dev.rolecall.reader;
 
 import java.io.PrintStream;
-import java.time.InstantSource;
-import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
@@ -30,15 +27,11 @@ public final class InstanceProgram {
      * @param arguments none are understood
      */
     public static void main(String[] arguments) {
-        Function<String, @Nullable String> environment = System::getenv;
         AwsCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
-        try (Reader reader = new Reader(Settings.from(environment), chain, InstantSource.system(), ProcessStart.instant())) {
-            InstanceProgram program = new InstanceProgram(reader, Pace.from(environment), System.out);
+        Pace pace = Start.orEnd(() -> Pace.from(System::getenv));
+        try (Reader reader = Start.orEnd(() -> Reader.inThisProcess(System::getenv, chain))) {
             endWithTheProcess(Thread.currentThread());
-            program.run();
-        } catch (IllegalArgumentException incomplete) {
-            System.err.println(incomplete.getMessage());
-            System.exit(2);
+            new InstanceProgram(reader, pace, System.out).run();
         }
     }
 
@@ -47,7 +40,7 @@ public final class InstanceProgram {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Evidence evidence = reader.attempt();
-                out.println("rolecall-evidence " + evidence.json());
+                out.println(evidence.line());
                 Thread.sleep(pace.after(evidence.outcome()));
             }
         } catch (InterruptedException end) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -39,6 +40,11 @@ final class Reader implements AutoCloseable {
         // With an endpoint of its own the bucket's name cannot be looked up as a host.
         settings.endpoint().ifPresent(endpoint -> builder.endpointOverride(endpoint).forcePathStyle(true));
         s3 = builder.build();
+    }
+
+    /** A reader that lives as long as this process; throws IllegalArgumentException, with one sentence, when the environment names no object. */
+    static Reader inThisProcess(Function<String, @Nullable String> environment, AwsCredentialsProvider credentials) {
+        return new Reader(Settings.from(environment), credentials, InstantSource.system(), ProcessStart.instant());
     }
 
     /** One attempt; never throws for what the network, the service or the credentials do. */

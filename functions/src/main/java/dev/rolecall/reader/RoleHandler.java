@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.function.Function;
 
 import com.amazonaws.services.lambda.runtime.Context;
@@ -26,8 +25,7 @@ public final class RoleHandler implements RequestStreamHandler {
     }
 
     RoleHandler(Function<String, @Nullable String> environment) {
-        reader = new Reader(Settings.from(environment), DefaultCredentialsProvider.builder().build(), InstantSource.system(),
-                ProcessStart.instant());
+        reader = Reader.inThisProcess(environment, DefaultCredentialsProvider.builder().build());
     }
 
     @Override

@@ -23,11 +23,7 @@ class HandlersTest {
     private static final Map<String, String> SDK = Map.of("aws.accessKeyId", "ASIAIOSFODNN7EXAMPLE", "aws.secretAccessKey",
             "roleSecretRoleSecret", "aws.sessionToken", "roleTokenRoleToken");
 
-    private StandInAws aws;
-
-    HandlersTest() throws Exception {
-        aws = new StandInAws();
-    }
+    private final StandInAws aws = StandInAws.start();
 
     @BeforeEach
     void set() {

@@ -3,7 +3,6 @@ package dev.rolecall.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ class WhatTheReaderReportsTest {
     @TempDir
     private Path home = Path.of("");
 
-    private StandInAws aws = start();
+    private StandInAws aws = StandInAws.start();
 
     @BeforeEach
     void fresh() {
@@ -151,13 +150,5 @@ class WhatTheReaderReportsTest {
     private Settings settings() {
         return new Settings("ec2-role", "bucket", "lesson/welcome.txt", "us-east-1", Optional.of(URI.create(aws.url())),
                 new HomeFolder(home));
-    }
-
-    private static StandInAws start() {
-        try {
-            return new StandInAws();
-        } catch (IOException taken) {
-            throw new UncheckedIOException(taken);
-        }
     }
 }

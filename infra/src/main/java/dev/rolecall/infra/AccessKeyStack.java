@@ -28,7 +28,7 @@ final class AccessKeyStack extends Stack {
         onlyIn(props.accessKey().account());
         Tags.of(this).add("rolecall:expires", props.accessKey().expires().toString());
         Program program = new Program(this, "Program", props.jar());
-        FunctionLog logs = new FunctionLog(this, "FunctionLog");
+        WorkloadLog logs = new WorkloadLog(this, "FunctionLog");
         IManagedPolicy boundary = boundary(props, program, logs);
         LabUser user = new LabUser(this, "User",
                 new LabUser.Props(props.bucket(), props.network(), program, boundary, props.accessKey()));
@@ -49,7 +49,7 @@ final class AccessKeyStack extends Stack {
         output("DeletedAt", "Then the stack deletes itself, and with it all that costs money", expiry.stackDeleted().toString());
     }
 
-    private IManagedPolicy boundary(Props props, Program program, FunctionLog logs) {
+    private IManagedPolicy boundary(Props props, Program program, WorkloadLog logs) {
         Instant expires = props.accessKey().expires();
         return new LabBoundary(this, "Boundary", new LabBoundary.Props(props.settings().boundary(),
                 "The most that the lab's insecure part may do",

@@ -14,14 +14,14 @@ import software.amazon.awscdk.PolicyViolation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Refuses, at every synth, what would make the keyless stack a lie: a user, an access key, or a permission with a wildcard for its action. */
+/** Refuses, at every synth, what would make a keyless stack a lie: a user, an access key, or a permission with a wildcard for its action. */
 final class KeylessRule implements IPolicyValidationPlugin {
     private static final Set<String> KEYS = Set.of("AWS::IAM::User", "AWS::IAM::AccessKey");
 
-    private final String stackId;
+    private final Set<String> stackIds;
 
-    KeylessRule(String stackId) {
-        this.stackId = stackId;
+    KeylessRule(Set<String> stackIds) {
+        this.stackIds = Set.copyOf(stackIds);
     }
 
     @Override
@@ -42,7 +42,7 @@ final class KeylessRule implements IPolicyValidationPlugin {
     @Override
     public PolicyValidationPluginReport validate(IPolicyValidationContext context) {
         List<PolicyViolation> violations = context.getStackTemplates().stream()
-                .filter(stack -> stack.getStackConstructPath().equals(stackId))
+                .filter(stack -> stackIds.contains(stack.getStackConstructPath()))
                 .flatMap(stack -> violations(stack.getTemplatePath()).stream()).toList();
         return PolicyValidationPluginReport.builder().pluginVersion(getVersion()).success(violations.isEmpty())
                 .violations(violations).build();
@@ -54,11 +54,12 @@ final class KeylessRule implements IPolicyValidationPlugin {
         for (Map.Entry<String, JsonNode> resource : resources.properties()) {
             String type = resource.getValue().path("Type").asString("");
             if (KEYS.contains(type)) {
-                found.add(violation("no-long-term-key", "A " + type + " has no place in the keyless stack.",
-                        "Give the workload a role: an instance profile or an execution role.", template, resource.getKey(), "Type"));
+                found.add(violation("no-long-term-key", "A " + type + " has no place in a keyless stack.",
+                        "Give the workload a role: an instance profile, an execution role or a task role.", template, resource.getKey(),
+                        "Type"));
             }
             for (String location : WildcardActions.in(resource.getValue().path("Properties"))) {
-                found.add(violation("no-wildcard-action", "A permission of the keyless stack names its actions, without wildcards.",
+                found.add(violation("no-wildcard-action", "A permission of a keyless stack names its actions, without wildcards.",
                         "Write out the actions that the workload calls.", template, resource.getKey(), "Properties" + location));
             }
         }

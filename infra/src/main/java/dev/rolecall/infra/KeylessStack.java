@@ -29,7 +29,7 @@ final class KeylessStack extends Stack {
                 new ReaderInstance.Props("ec2-role", bucket, network, program, new ReaderInstance.Credentials.OfRole(role)));
         ReaderFunction function = new ReaderFunction(this, "Function",
                 new ReaderFunction.Props("lambda-role", "dev.rolecall.reader.RoleHandler", bucket, program,
-                        new FunctionLog(this, "FunctionLog"),
+                        new WorkloadLog(this, "FunctionLog"),
                         Map.of("ReadLesson", Permissions.document(Permissions.readLesson(bucket))), Optional.empty(), Map.of()));
         bucket.export(this);
         network.export(this);

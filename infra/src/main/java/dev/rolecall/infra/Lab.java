@@ -1,5 +1,7 @@
 package dev.rolecall.infra;
 
+import java.util.Set;
+
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.Validations;
@@ -15,9 +17,12 @@ final class Lab {
         KeylessStack keyless = new KeylessStack(app, "RolecallKeyless", new KeylessStack.Props(settings, jar));
         settings.accessKey().ifPresent(accessKey -> new AccessKeyStack(app, "RolecallAccessKey",
                 new AccessKeyStack.Props(settings, accessKey, keyless.bucket(), keyless.network(), jar)));
+        if (settings.ecs()) {
+            new TaskStack(app, "RolecallTask", new TaskStack.Props(settings, keyless.bucket(), jar));
+        }
         Tags.of(app).add(TAG, settings.lab());
         Tags.of(app).add("rolecall:owner", settings.owner());
-        Validations.of(app).addPlugins(new KeylessRule("RolecallKeyless"));
+        Validations.of(app).addPlugins(new KeylessRule(Set.of("RolecallKeyless", "RolecallTask")));
         return keyless;
     }
 }

@@ -3,9 +3,6 @@ package dev.rolecall.infra;
 import java.util.List;
 
 import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.services.ec2.GatewayVpcEndpoint;
-import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
-import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
 import software.amazon.awscdk.services.ec2.IpAddresses;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
@@ -13,8 +10,6 @@ import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.StarPrincipal;
 import software.constructs.Construct;
 
 /** One subnet without a way out but the S3 gateway endpoint, whose policy lets three kinds of objects through. */
@@ -35,22 +30,14 @@ final class LabNetwork extends Construct {
         Suppressions.on(vpc, new Suppressions.Reason("AwsSolutions-VPC7",
                 "Flow logs would leave a log group and a role behind for a subnet that has no route but the one to S3."));
 
-        GatewayVpcEndpoint endpoint = vpc.addGatewayEndpoint("S3",
-                GatewayVpcEndpointOptions.builder().service(GatewayVpcEndpointAwsService.S3).build());
-        endpoint.addToPolicy(allow("ReadLesson", props.bucket().objectsArn()));
-        endpoint.addToPolicy(allow("FetchProgram", props.program().objectArn()));
+        S3Endpoint endpoint = new S3Endpoint(vpc, props.bucket(), props.program());
         // AL2023's package repositories live in S3: https://docs.aws.amazon.com/linux/al2023/ug/managing-repos-os-updates.html
-        endpoint.addToPolicy(allow("InstallPackages", "arn:" + Aws.PARTITION + ":s3:::al2023-repos-" + Aws.REGION + "-de612dc2/*"));
+        endpoint.alsoLets("InstallPackages", "arn:" + Aws.PARTITION + ":s3:::al2023-repos-" + Aws.REGION + "-de612dc2/*");
 
         securityGroup = SecurityGroup.Builder.create(this, "NothingIn").vpc(vpc).allowAllOutbound(false)
                 .description("Nothing comes in; HTTPS goes out as far as the routes lead, which is S3").build();
         // The prefix list of S3 has an id per region that only a look-up could tell; the subnet's one route says the same.
         securityGroup.addEgressRule(Peer.anyIpv4(), Port.tcp(443), "HTTPS to the S3 gateway endpoint");
-    }
-
-    private static PolicyStatement allow(String sid, String objects) {
-        return PolicyStatement.Builder.create().sid(sid).principals(List.of(new StarPrincipal())).actions(List.of("s3:GetObject"))
-                .resources(List.of(objects)).build();
     }
 
     String subnetId() {

@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.constructs.Construct;
 
-/** The bucket with the object that all four workloads read. */
+/** The bucket with the object that all workloads read. */
 final class LessonBucket extends Construct {
     /** The object that the workloads read. */
     static final String KEY = "lesson/welcome.txt";

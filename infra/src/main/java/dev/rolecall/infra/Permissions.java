@@ -29,7 +29,7 @@ final class Permissions {
     }
 
     /** {@code CreateLogStream} is judged on the group, {@code PutLogEvents} on a stream of it; the group's ARN attribute ends in {@code :*} and covers both. */
-    static PolicyStatement writeLog(FunctionLog logs) {
+    static PolicyStatement writeLog(WorkloadLog logs) {
         return PolicyStatement.Builder.create().sid("WriteOwnLog").actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
                 .resources(List.of(logs.streamsArn())).build();
     }

@@ -28,7 +28,7 @@ final class ReaderFunction extends Construct {
      * @param boundary the most that the execution role may do
      * @param secrets variables that make the insecure function insecure
      */
-    record Props(String workload, String handler, LessonBucket bucket, Program program, FunctionLog logs,
+    record Props(String workload, String handler, LessonBucket bucket, Program program, WorkloadLog logs,
             Map<String, PolicyDocument> policies,
             Optional<IManagedPolicy> boundary, Map<String, String> secrets) {
         @Override

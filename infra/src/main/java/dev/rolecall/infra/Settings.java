@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param prefix put before every name that people see, so that several learners can share an account
  * @param owner who answers for the lab, as a tag
  * @param boundary an organisation's own permissions boundary, used in place of the lab's
+ * @param ecs whether the task on ECS was asked for, which costs more to run than the rest
  * @param accessKey the deliberately insecure part, present only when it was asked for
  */
-record Settings(Optional<String> prefix, String owner, Optional<String> boundary, Optional<AccessKey> accessKey) {
+record Settings(Optional<String> prefix, String owner, Optional<String> boundary, boolean ecs, Optional<AccessKey> accessKey) {
     private static final Duration LIFE = Duration.ofHours(4);
     /** Time to deploy: CloudFormation comes to the schedules minutes after the synth, and a time that has passed by then would fail the stack. */
     private static final Duration SHORTEST = Duration.ofMinutes(15);
@@ -43,12 +44,10 @@ record Settings(Optional<String> prefix, String owner, Optional<String> boundary
         Optional<String> prefix = checked(context, "prefix", PREFIX, "lower-case letters, digits and hyphens, at most 21, a letter first");
         String owner = checked(context, "owner", OWNER, "at most 256 of the characters that a tag may have").orElse("learner");
         Optional<String> boundary = checked(context, "boundary", BOUNDARY, "the ARN of a managed policy");
-        Optional<AccessKey> accessKey = switch (text(context, "insecure").orElse("false")) {
-            case "true" -> Optional.of(accessKey(context, defaultAccount, clock));
-            case "false" -> Optional.empty();
-            case String other -> throw new SettingsException("The context value insecure is true or false, not \"" + other + "\".");
-        };
-        return new Settings(prefix, owner, boundary, accessKey);
+        Optional<AccessKey> accessKey = isTrue(context, "insecure")
+                ? Optional.of(accessKey(context, defaultAccount, clock))
+                : Optional.empty();
+        return new Settings(prefix, owner, boundary, isTrue(context, "ecs"), accessKey);
     }
 
     /** The lab's name, which its principals carry as a tag and its bucket asks for. */
@@ -92,6 +91,14 @@ record Settings(Optional<String> prefix, String owner, Optional<String> boundary
         } catch (DateTimeParseException wrong) {
             throw new SettingsException("The context value expires is an instant like 2026-11-24T12:00:00Z, not \"" + text + "\".");
         }
+    }
+
+    private static boolean isTrue(Function<String, @Nullable Object> context, String name) {
+        return switch (text(context, name).orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            case String other -> throw new SettingsException("The context value " + name + " is true or false, not \"" + other + "\".");
+        };
     }
 
     private static Optional<String> checked(Function<String, @Nullable Object> context, String name, Pattern pattern, String meaning) {

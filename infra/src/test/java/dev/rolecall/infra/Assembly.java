@@ -29,11 +29,11 @@ record Assembly(Path folder) {
 
     private static @Nullable Assembly whole;
 
-    /** Both stacks, synthesised once. */
+    /** All stacks, synthesised once. */
     static synchronized Assembly whole() {
         Assembly known = whole;
         if (known == null) {
-            known = of(INSECURE);
+            known = insecure("ecs", "true");
             whole = known;
         }
         return known;
@@ -47,7 +47,7 @@ record Assembly(Path folder) {
         return of(context, environment, CLOCK);
     }
 
-    /** Both stacks, with one more thing asked for. */
+    /** The keyless stack and the insecure one, with one more thing asked for. */
     static Assembly insecure(String name, Object value) {
         Map<String, Object> context = new HashMap<>(INSECURE);
         context.put(name, value);
@@ -103,6 +103,10 @@ record Assembly(Path folder) {
 
     JsonNode accessKey() {
         return template("RolecallAccessKey");
+    }
+
+    JsonNode task() {
+        return template("RolecallTask");
     }
 
     JsonNode template(String stack) {

@@ -19,12 +19,17 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The guard rails around the deliberately insecure part, by the numbers of the list that the design keeps. */
+/** The guard rails around the deliberately insecure part and what costs money, by the numbers of the list that the design keeps. */
 class GuardRailsTest {
     private static final Set<String> UNTAGGABLE = Set.of("AWS::IAM::AccessKey", "AWS::IAM::ManagedPolicy", "AWS::IAM::InstanceProfile",
-            "AWS::S3::BucketPolicy", "AWS::EC2::SubnetRouteTableAssociation", "AWS::Scheduler::Schedule");
+            "AWS::S3::BucketPolicy", "AWS::EC2::SubnetRouteTableAssociation", "AWS::EC2::Route", "AWS::EC2::VPCGatewayAttachment",
+            "AWS::Scheduler::Schedule");
 
     static Stream<JsonNode> templates() {
+        return Stream.of(Assembly.whole().keyless(), Assembly.whole().task(), Assembly.whole().accessKey());
+    }
+
+    static Stream<JsonNode> templatesWithInstanceAndFunction() {
         return Stream.of(Assembly.whole().keyless(), Assembly.whole().accessKey());
     }
 
@@ -34,6 +39,37 @@ class GuardRailsTest {
         assertThat(plain.has("RolecallKeyless")).isTrue();
         assertThat(plain.has("RolecallAccessKey")).isFalse();
         assertThat(plain.keyless()).as("asking for the key changes nothing below it").isEqualTo(Assembly.whole().keyless());
+    }
+
+    @Test
+    void thirteen_the_task_is_off_unless_asked_for_and_changes_nothing_beside_it() {
+        assertThat(Assembly.of(Map.of("ecs", "false")).has("RolecallTask")).isFalse();
+        Assembly insecure = Assembly.of(Assembly.INSECURE);
+        assertThat(insecure.has("RolecallTask")).isFalse();
+        assertThat(insecure.folder().resolve("RolecallKeyless.template.json"))
+                .hasSameTextualContentAs(Assembly.whole().folder().resolve("RolecallKeyless.template.json"));
+        assertThat(insecure.accessKey()).isEqualTo(Assembly.whole().accessKey());
+        Assembly task = Assembly.of(Map.of("ecs", true));
+        assertThat(task.has("RolecallAccessKey")).isFalse();
+        assertThat(task.task()).isEqualTo(Assembly.whole().task());
+    }
+
+    /** Neither a service that keeps a task running, nor a NAT gateway or an interface endpoint by the hour, nor an address that waits. */
+    @Test
+    void thirteen_between_two_runs_the_task_costs_nothing() {
+        JsonNode task = Assembly.whole().task();
+        assertThat(types(task)).containsExactlyInAnyOrder("AWS::ECS::Cluster", "AWS::ECS::TaskDefinition", "AWS::Logs::LogGroup",
+                "AWS::IAM::Role", "AWS::EC2::VPC", "AWS::EC2::Subnet", "AWS::EC2::RouteTable", "AWS::EC2::SubnetRouteTableAssociation",
+                "AWS::EC2::Route", "AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment", "AWS::EC2::VPCEndpoint",
+                "AWS::EC2::SecurityGroup");
+        assertThat(Assembly.only(task, "AWS::EC2::VPCEndpoint").path("VpcEndpointType").asString()).isEqualTo("Gateway");
+        assertThat(Assembly.only(task, "AWS::ECS::Cluster").path("ClusterSettings").toString())
+                .isEqualTo("[{\"Name\":\"containerInsights\",\"Value\":\"disabled\"}]");
+    }
+
+    private static Set<String> types(JsonNode template) {
+        return template.path("Resources").values().stream().map(resource -> resource.path("Type").asString())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -153,7 +189,7 @@ class GuardRailsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("templates")
+    @MethodSource("templatesWithInstanceAndFunction")
     void eleven_a_function_writes_to_a_log_group_that_goes_with_the_stack(JsonNode template) {
         Map.Entry<String, JsonNode> logs = Assembly.resources(template, "AWS::Logs::LogGroup").iterator().next();
         assertThat(logs.getValue().path("DeletionPolicy").asString()).isEqualTo("Delete");
@@ -163,8 +199,24 @@ class GuardRailsTest {
         assertThat(logging.path("LogFormat").asString()).isEqualTo("JSON");
     }
 
+    @Test
+    void eleven_every_container_of_the_task_writes_to_a_log_group_that_goes_with_the_stack() {
+        JsonNode task = Assembly.whole().task();
+        Map.Entry<String, JsonNode> logs = Assembly.resources(task, "AWS::Logs::LogGroup").iterator().next();
+        assertThat(logs.getValue().path("DeletionPolicy").asString()).isEqualTo("Delete");
+        assertThat(logs.getValue().path("Properties").path("RetentionInDays").asInt()).isEqualTo(1);
+        JsonNode containers = Assembly.only(task, "AWS::ECS::TaskDefinition").path("ContainerDefinitions");
+        assertThat(containers.size()).isEqualTo(2);
+        containers.forEach(container -> {
+            JsonNode logging = container.path("LogConfiguration");
+            assertThat(logging.path("LogDriver").asString()).isEqualTo("awslogs");
+            assertThat(logging.path("Options").path("awslogs-group").path("Ref").asString()).isEqualTo(logs.getKey());
+            assertThat(logging.path("Options").has("awslogs-create-group")).isFalse();
+        });
+    }
+
     @ParameterizedTest
-    @MethodSource("templates")
+    @MethodSource("templatesWithInstanceAndFunction")
     void fifteen_an_instance_insists_on_imdsv2_and_has_an_encrypted_volume_and_no_key_pair(JsonNode template) {
         JsonNode instance = Assembly.only(template, "AWS::EC2::Instance");
         assertThat(instance.path("MetadataOptions").path("HttpTokens").asString()).isEqualTo("required");
@@ -177,9 +229,31 @@ class GuardRailsTest {
     void fifteen_nothing_comes_into_the_network_and_only_s3_can_be_reached() {
         JsonNode keyless = Assembly.whole().keyless();
         assertThat(Assembly.only(keyless, "AWS::EC2::SecurityGroup").has("SecurityGroupIngress")).isFalse();
-        assertThat(keyless.path("Resources").values().stream().map(resource -> resource.path("Type").asString()))
-                .doesNotContain("AWS::EC2::InternetGateway", "AWS::EC2::NatGateway", "AWS::EC2::Route", "AWS::EC2::SecurityGroupIngress");
+        assertThat(types(keyless)).doesNotContain("AWS::EC2::InternetGateway", "AWS::EC2::NatGateway", "AWS::EC2::Route",
+                "AWS::EC2::SecurityGroupIngress");
         assertThat(Assembly.only(keyless, "AWS::EC2::VPCEndpoint").path("PolicyDocument").path("Statement").size()).isEqualTo(3);
+    }
+
+    @Test
+    void fifteen_nothing_comes_into_the_tasks_network_which_gives_no_address_by_itself_and_only_https_goes_out() {
+        JsonNode task = Assembly.whole().task();
+        JsonNode group = Assembly.only(task, "AWS::EC2::SecurityGroup");
+        assertThat(group.has("SecurityGroupIngress")).isFalse();
+        assertThat(group.path("SecurityGroupEgress").size()).isEqualTo(1);
+        assertThat(group.path("SecurityGroupEgress").path(0).path("FromPort").asInt()).isEqualTo(443);
+        assertThat(group.path("SecurityGroupEgress").path(0).path("ToPort").asInt()).isEqualTo(443);
+        assertThat(Assembly.only(task, "AWS::EC2::Subnet").path("MapPublicIpOnLaunch").asBoolean()).isFalse();
+        assertThat(Assembly.only(task, "AWS::EC2::VPCEndpoint").path("PolicyDocument").path("Statement")).extracting(
+                statement -> statement.path("Sid").asString()).containsExactly("ReadLesson", "FetchProgram");
+    }
+
+    @Test
+    void fifteen_no_container_writes_to_its_own_image_and_the_one_that_reads_is_nobody_and_writes_nowhere() {
+        JsonNode containers = Assembly.only(Assembly.whole().task(), "AWS::ECS::TaskDefinition").path("ContainerDefinitions");
+        containers.forEach(container -> assertThat(container.path("ReadonlyRootFilesystem").asBoolean()).isTrue());
+        JsonNode read = containers.path(1);
+        assertThat(read.path("User").asString()).isEqualTo("65534:65534");
+        assertThat(read.path("MountPoints")).allSatisfy(mount -> assertThat(mount.path("ReadOnly").asBoolean()).isTrue());
     }
 
     /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: 2,048 characters for all inline policies of a user, white space not counted. */

@@ -30,6 +30,7 @@ class PermissionsSnapshotTest {
     void permissions_are_those_that_were_reviewed() throws IOException {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         all.set("RolecallKeyless", permissions(Assembly.whole().keyless()));
+        all.set("RolecallTask", permissions(Assembly.whole().task()));
         all.set("RolecallAccessKey", permissions(Assembly.whole().accessKey()));
         String now = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(all).replace("\r", "")
                 + "\n";

@@ -53,6 +53,16 @@ final class Staff {
         return session(Assembly.whole().keyless(), "FunctionRole", "FunctionRole");
     }
 
+    /** The role that the task on ECS wears. */
+    static Staff taskRole() {
+        return session(Assembly.whole().task(), "TaskRole", "TaskRole");
+    }
+
+    /** The role by which ECS writes the task's log. */
+    static Staff executionRole() {
+        return session(Assembly.whole().task(), "TaskExecutionRole", "TaskExecutionRole");
+    }
+
     static Staff keyFunctionRole() {
         return session(Assembly.whole().accessKey(), "FunctionRole", "KeyFunctionRole");
     }
@@ -181,7 +191,8 @@ final class Staff {
             case String role when role.startsWith("ExpiryRole") && role.endsWith(".Arn") -> EXPIRY_ROLE;
             case String group when group.startsWith("ExpiryGroup") && group.endsWith(".Arn") -> SCHEDULE_GROUP;
             case String vpc when vpc.startsWith("NetworkVpc") -> VPC;
-            case String logs when logs.startsWith("FunctionLogGroup") -> "arn:aws:logs:us-east-1:" + ACCOUNT + ":log-group:own:*";
+            case String logs when logs.startsWith("FunctionLogGroup") || logs.startsWith("TaskLogGroup") ->
+                "arn:aws:logs:us-east-1:" + ACCOUNT + ":log-group:own:*";
             default -> name;
         }).resolve(node);
     }

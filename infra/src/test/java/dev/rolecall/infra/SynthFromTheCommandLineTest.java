@@ -23,16 +23,19 @@ class SynthFromTheCommandLineTest {
     private record Run(int code, String said, Path folder) {}
 
     @Test
-    void both_stacks_pass_validation_without_a_word_and_come_out_as_in_any_other_process() throws Exception {
+    void all_stacks_pass_validation_without_a_word_and_come_out_as_in_any_other_process() throws Exception {
         String expires = Instant.now().plus(Duration.ofHours(4)).truncatedTo(ChronoUnit.SECONDS).toString();
-        Run run = synth("\"insecure\":\"true\",\"iUnderstandAccount\":\"111122223333\",\"pin\":\"203.0.113.7/32\",\"expires\":\"" + expires
-                + "\"");
+        Run run = synth(
+                "\"ecs\":true,\"insecure\":\"true\",\"iUnderstandAccount\":\"111122223333\",\"pin\":\"203.0.113.7/32\",\"expires\":\""
+                        + expires
+                        + "\"");
         Assembly here = Assembly.of(
-                Map.of("insecure", "true", "iUnderstandAccount", "111122223333", "pin", "203.0.113.7/32", "expires", expires), Map.of(),
-                InstantSource.system());
+                Map.of("ecs", true, "insecure", "true", "iUnderstandAccount", "111122223333", "pin", "203.0.113.7/32", "expires", expires),
+                Map.of(), InstantSource.system());
         assertThat(run.said()).isEmpty();
         assertThat(run.code()).isZero();
-        for (String stack : new String[]{"RolecallKeyless.template.json", "RolecallAccessKey.template.json"}) {
+        for (String stack : new String[]{"RolecallKeyless.template.json", "RolecallTask.template.json",
+                "RolecallAccessKey.template.json"}) {
             assertThat(run.folder().resolve(stack)).as("the same text as in another process")
                     .hasSameTextualContentAs(here.folder().resolve(stack));
         }

@@ -19,6 +19,8 @@ class TemplatesTest {
                 "FunctionName", "InstanceRoleName", "FunctionRoleName");
         assertThat(Assembly.whole().accessKey().path("Outputs").propertyNames()).containsExactlyInAnyOrder("InstanceId", "FunctionName",
                 "UserName", "ExpiresAt", "DeletedAt");
+        assertThat(Assembly.whole().task().path("Outputs").propertyNames()).containsExactlyInAnyOrder("ClusterName", "TaskDefinitionArn",
+                "SubnetId", "SecurityGroupId", "LogGroupName", "TaskRoleName");
     }
 
     /** A new logical id means a new bucket, a new user, a new key, a new log: not to happen by moving code. */
@@ -32,25 +34,30 @@ class TemplatesTest {
 
     @Test
     void the_same_input_gives_the_same_templates() {
-        Assembly again = Assembly.of(Assembly.INSECURE);
+        Assembly again = Assembly.insecure("ecs", "true");
+        assertThat(again.task()).isEqualTo(Assembly.whole().task());
         assertThat(again.keyless()).isEqualTo(Assembly.whole().keyless());
         assertThat(again.accessKey()).isEqualTo(Assembly.whole().accessKey());
     }
 
     @Test
     void a_prefix_goes_before_the_names_that_would_collide() {
-        Assembly alices = Assembly.of(Map.of("prefix", "alice", "owner", "alice@example.com"));
+        Assembly alices = Assembly.of(Map.of("prefix", "alice", "owner", "alice@example.com", "ecs", "true"));
         JsonNode role = alices.keyless().path("Resources").path("InstanceRole3CCE2F1D").path("Properties");
         assertThat(role.path("RoleName").asString()).isEqualTo("alice-EC2-S3-Role");
-        assertThat(alices.manifest().path("artifacts").path("RolecallKeyless").path("properties").path("stackName").asString())
-                .isEqualTo("alice-RolecallKeyless");
+        for (String stack : new String[]{"RolecallKeyless", "RolecallTask"}) {
+            assertThat(alices.manifest().path("artifacts").path(stack).path("properties").path("stackName").asString())
+                    .isEqualTo("alice-" + stack);
+        }
     }
 
     @Test
     void the_lessons_role_is_the_only_thing_with_a_name_of_its_own() {
-        String both = Assembly.whole().keyless().path("Resources").toString() + Assembly.whole().accessKey().path("Resources");
-        assertThat(both).contains("\"RoleName\":\"EC2-S3-Role\"").doesNotContain("\"BucketName\"", "\"FunctionName\"",
+        String all = Assembly.whole().keyless().path("Resources").toString() + Assembly.whole().accessKey().path("Resources");
+        assertThat(all).contains("\"RoleName\":\"EC2-S3-Role\"").doesNotContain("\"BucketName\"", "\"FunctionName\"",
                 "\"InstanceProfileName\"", "\"LogGroupName\"", "\"ManagedPolicyName\"", "\"UserName\":\"", "\"Name\":\"");
+        assertThat(Assembly.whole().task().path("Resources").toString()).doesNotContain("\"RoleName\"", "\"LogGroupName\"",
+                "\"ClusterName\"", "\"Family\"");
     }
 
     @Test
@@ -79,5 +86,23 @@ class TemplatesTest {
         assertThat(userData)
                 .contains("DynamicUser=yes\n", "Environment=AWS_EC2_METADATA_V1_DISABLED=true\n", "StandardOutput=journal+console\n")
                 .contains("Environment=ROLECALL_BUCKET=lesson-bucket\n").doesNotContain("aws_access_key", ".aws/");
+    }
+
+    @Test
+    void the_task_fetches_its_program_before_it_reads_and_what_it_reads_with_names_no_credentials() {
+        JsonNode task = Staff.resolve(Assembly.whole().keyless(), Assembly.only(Assembly.whole().task(), "AWS::ECS::TaskDefinition"));
+        JsonNode fetch = task.path("ContainerDefinitions").path(0);
+        JsonNode read = task.path("ContainerDefinitions").path(1);
+        assertThat(fetch.path("Command")).extracting(JsonNode::asString).containsExactly("s3", "cp", "--region", "us-east-1",
+                "--only-show-errors", Staff.program().replace("arn:aws:s3:::", "s3://"), "/program/reader.jar");
+        assertThat(fetch.path("Essential").asBoolean()).as("SUCCESS can only be asked of a container that is not essential").isFalse();
+        assertThat(read.path("DependsOn").toString()).isEqualTo("[{\"Condition\":\"SUCCESS\",\"ContainerName\":\"fetch\"}]");
+        assertThat(read.path("Command")).extracting(JsonNode::asString).endsWith("-cp", "/program/reader.jar",
+                "dev.rolecall.reader.TaskProgram");
+        assertThat(read.path("Environment"))
+                .extracting(variable -> variable.path("Name").asString() + "=" + variable.path("Value").asString())
+                .containsExactly("AWS_REGION=us-east-1", "ROLECALL_BUCKET=lesson-bucket", "ROLECALL_KEY=lesson/welcome.txt",
+                        "ROLECALL_WORKLOAD=ecs-role");
+        assertThat(fetch.has("Environment")).isFalse();
     }
 }

@@ -22,7 +22,9 @@ class WhatEachPrincipalCanAndCannotDoTest {
 
     static Stream<Map.Entry<String, Supplier<Staff>>> everybody() {
         return Map.<String, Supplier<Staff>>of("instance role", Staff::instanceRole, "function role", Staff::functionRole, "user",
-                Staff::user, "function role of the key", Staff::keyFunctionRole, "expiry role", Staff::expiryRole).entrySet().stream();
+                Staff::user, "function role of the key", Staff::keyFunctionRole, "expiry role", Staff::expiryRole, "task role",
+                Staff::taskRole, "execution role",
+                Staff::executionRole).entrySet().stream();
     }
 
     @Test
@@ -40,6 +42,24 @@ class WhatEachPrincipalCanAndCannotDoTest {
         assertThat(Staff.functionRole().may("logs:PutLogEvents", OTHER_STREAM)).isFalse();
         assertThat(Staff.functionRole().may("logs:CreateLogGroup", OWN_STREAM)).isFalse();
         assertThat(Staff.functionRole().may("s3:GetObject", Staff.program())).isFalse();
+    }
+
+    @Test
+    void the_tasks_role_reads_the_lesson_and_its_program_and_writes_no_log() {
+        assertThat(Staff.taskRole().may("s3:GetObject", Staff.LESSON)).isTrue();
+        assertThat(Staff.taskRole().may("s3:GetObject", Staff.program())).isTrue();
+        assertThat(Staff.taskRole().may("s3:GetObject", Staff.program() + ".other")).isFalse();
+        assertThat(Staff.taskRole().may("logs:PutLogEvents", OWN_STREAM)).isFalse();
+    }
+
+    @Test
+    void the_role_by_which_ecs_starts_the_task_writes_its_log_and_reads_nothing() {
+        assertThat(Staff.executionRole().may("logs:CreateLogStream", OWN_STREAM)).isTrue();
+        assertThat(Staff.executionRole().may("logs:PutLogEvents", OWN_STREAM)).isTrue();
+        assertThat(Staff.executionRole().may("logs:PutLogEvents", OTHER_STREAM)).isFalse();
+        assertThat(Staff.executionRole().may("s3:GetObject", Staff.LESSON)).isFalse();
+        assertThat(Staff.executionRole().may("s3:GetObject", Staff.program())).isFalse();
+        assertThat(Staff.executionRole().may("ecr:GetAuthorizationToken", "*")).as("public images need none").isFalse();
     }
 
     @Test
@@ -66,7 +86,8 @@ class WhatEachPrincipalCanAndCannotDoTest {
             assertThat(who.getValue().get().may(action, "arn:aws:s3:::lesson-bucket")).as(action).isFalse();
         }
         for (String action : List.of("iam:CreateAccessKey", "iam:PassRole", "sts:AssumeRole", "sts:GetSessionToken", "ec2:RunInstances",
-                "lambda:GetFunctionConfiguration", "ssm:GetParameter", "logs:CreateLogGroup")) {
+                "lambda:GetFunctionConfiguration", "ssm:GetParameter", "logs:CreateLogGroup", "ecs:RunTask",
+                "ecs:RegisterTaskDefinition")) {
             assertThat(who.getValue().get().may(action, "*")).as(action).isFalse();
         }
     }
@@ -80,8 +101,7 @@ class WhatEachPrincipalCanAndCannotDoTest {
     @Test
     void the_bucket_refuses_principals_that_are_not_of_this_lab() {
         Decision stranger = Staff.instanceRole().without("aws:PrincipalTag/rolecall:lab").decides("s3:GetObject", Staff.LESSON);
-        Decision neighbour = Staff.instanceRole().with("aws:PrincipalTag/rolecall:lab", "bob-rolecall").decides("s3:GetObject",
-                Staff.LESSON);
+        Decision neighbour = Staff.taskRole().with("aws:PrincipalTag/rolecall:lab", "bob-rolecall").decides("s3:GetObject", Staff.LESSON);
         assertThat(stranger).isInstanceOfSatisfying(Decision.ExplicitDeny.class,
                 deny -> assertThat(deny.layer()).isEqualTo(Layer.RESOURCE));
         assertThat(neighbour).isInstanceOfSatisfying(Decision.ExplicitDeny.class,
@@ -198,10 +218,38 @@ class WhatEachPrincipalCanAndCannotDoTest {
         assertThat(Staff.functionRole().with("aws:SourceAccount", "444455556666").trusts("lambda.amazonaws.com")).isFalse();
     }
 
+    @Test
+    void only_ecs_may_wear_the_tasks_role_and_only_for_this_account_and_region() {
+        String own = "arn:aws:ecs:us-east-1:111122223333:task/cluster/0123456789abcdef0123456789abcdef";
+        assertThat(actingFor(Staff.taskRole(), "111122223333", own).trusts("ecs-tasks.amazonaws.com")).isTrue();
+        for (String service : List.of("ecs.amazonaws.com", "ec2.amazonaws.com", "lambda.amazonaws.com")) {
+            assertThat(actingFor(Staff.taskRole(), "111122223333", own).trusts(service)).as(service).isFalse();
+        }
+        assertThat(actingFor(Staff.taskRole(), "444455556666", own).trusts("ecs-tasks.amazonaws.com")).isFalse();
+        for (String other : List.of(own.replace("111122223333", "444455556666"), own.replace("us-east-1", "eu-west-1"),
+                "arn:aws:lambda:us-east-1:111122223333:function:reader")) {
+            assertThat(actingFor(Staff.taskRole(), "111122223333", other).trusts("ecs-tasks.amazonaws.com")).as(other).isFalse();
+        }
+        assertThat(Staff.taskRole().trusts("ecs-tasks.amazonaws.com")).as("without saying for whom").isFalse();
+    }
+
+    /** ECS documents the keys for task roles only: a condition that insisted on them could keep the task from being started. */
+    @Test
+    void ecs_may_wear_the_execution_role_without_saying_for_which_task_but_for_no_other_account() {
+        String own = "arn:aws:ecs:us-east-1:111122223333:task/cluster/0123456789abcdef0123456789abcdef";
+        assertThat(Staff.executionRole().trusts("ecs-tasks.amazonaws.com")).isTrue();
+        assertThat(Staff.executionRole().trusts("ec2.amazonaws.com")).isFalse();
+        assertThat(actingFor(Staff.executionRole(), "111122223333", own).trusts("ecs-tasks.amazonaws.com")).isTrue();
+        assertThat(actingFor(Staff.executionRole(), "444455556666", own).trusts("ecs-tasks.amazonaws.com")).isFalse();
+        assertThat(actingFor(Staff.executionRole(), "111122223333", own.replace("111122223333", "444455556666"))
+                .trusts("ecs-tasks.amazonaws.com")).isFalse();
+    }
+
     /** {@code cdk bootstrap} encrypts its bucket with the key {@code aws/s3}, whose policy opens it, through S3, to everybody in the account. */
     @Test
     void who_fetches_the_program_can_also_decrypt_it() {
         assertThat(Staff.instanceRole().with("kms:ViaService", "s3.us-east-1.amazonaws.com").may("kms:Decrypt", Staff.S3_KEY)).isTrue();
+        assertThat(Staff.taskRole().with("kms:ViaService", "s3.us-east-1.amazonaws.com").may("kms:Decrypt", Staff.S3_KEY)).isTrue();
         assertThat(Staff.user().with("kms:ViaService", "s3.us-east-1.amazonaws.com").may("kms:Decrypt", Staff.S3_KEY)).isTrue();
         assertThat(Staff.user().may("kms:Decrypt", Staff.S3_KEY)).as("not through S3").isFalse();
         assertThat(Staff.user().with("kms:ViaService", "s3.us-east-1.amazonaws.com").may("kms:Encrypt", Staff.S3_KEY)).isFalse();
@@ -210,7 +258,7 @@ class WhatEachPrincipalCanAndCannotDoTest {
     }
 
     private static Staff scheduler(String account, String group) {
-        return Staff.expiryRole().with("aws:SourceAccount", account).with("aws:SourceArn", group);
+        return actingFor(Staff.expiryRole(), account, group);
     }
 
     private static Staff pinned() {
@@ -218,6 +266,11 @@ class WhatEachPrincipalCanAndCannotDoTest {
     }
 
     private static Staff lambda(String account, String function) {
-        return Staff.functionRole().with("aws:SourceAccount", account).with("aws:SourceArn", function);
+        return actingFor(Staff.functionRole(), account, function);
+    }
+
+    /** What a service says of itself when it assumes a role. */
+    private static Staff actingFor(Staff role, String account, String arn) {
+        return role.with("aws:SourceAccount", account).with("aws:SourceArn", arn);
     }
 }

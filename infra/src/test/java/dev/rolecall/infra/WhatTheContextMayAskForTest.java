@@ -18,6 +18,7 @@ class WhatTheContextMayAskForTest {
     @CsvSource(delimiter = '|', textBlock = """
             prefix             | Alice_1      | lower-case
             insecure           | yes          | true or false
+            ecs                | fargate      | true or false
             boundary           | MyBoundary   | ARN
             iUnderstandAccount | 1234         | 12 digits
             """)

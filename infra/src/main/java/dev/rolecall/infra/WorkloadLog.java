@@ -5,13 +5,17 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
-/** A function's log group, of the stack's own: the one that Lambda makes by itself would outlive the stack. */
-final class FunctionLog extends Construct {
+/** A workload's log group, of the stack's own: one that Lambda or ECS makes by itself would outlive the stack. */
+final class WorkloadLog extends Construct {
     private final LogGroup group;
 
-    FunctionLog(Construct scope, String id) {
+    WorkloadLog(Construct scope, String id) {
         super(scope, id);
         group = LogGroup.Builder.create(this, "Group").retention(RetentionDays.ONE_DAY).removalPolicy(RemovalPolicy.DESTROY).build();
+    }
+
+    String name() {
+        return group.getLogGroupName();
     }
 
     LogGroup group() {
