@@ -39,9 +39,19 @@ final class Assembly {
         return FOLDERS.computeIfAbsent(prefix, _ -> synthesise(Map.of("iUnderstandAccount", LOCAL_ACCOUNT, "prefix", prefix)));
     }
 
+    /** The same with a task on ECS. */
+    static Path withTask() {
+        return FOLDERS.computeIfAbsent("with a task", _ -> synthesise(Map.of("iUnderstandAccount", LOCAL_ACCOUNT, "ecs", "true")));
+    }
+
     /** A copy without the statements of a Sid in a resource's policies. */
     static Path without(String sid, String resource, String stack, Path folder) throws IOException {
-        return changed(original(), folder, stack, template -> take(sid, template, resource));
+        return without(sid, resource, stack, original(), folder);
+    }
+
+    /** The same of an assembly of another kind. */
+    static Path without(String sid, String resource, String stack, Path assembly, Path folder) throws IOException {
+        return changed(assembly, folder, stack, template -> take(sid, template, resource));
     }
 
     /** A copy in which nobody has the statements of a Sid. */
