@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -42,7 +43,8 @@ final class TaskRun {
     Testimony run(DeployedStack stack, String definition) throws InterruptedException {
         RunTaskResponse answer = undo.begin(() -> clients.ecs()
                 .runTask(run -> run.cluster(stack.output("ClusterName")).taskDefinition(definition)
-                        .launchType(LaunchType.FARGATE).networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc
+                        .launchType(LaunchType.FARGATE).propagateTags(PropagateTags.TASK_DEFINITION)
+                        .networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc
                                 .subnets(stack.output("SubnetId")).securityGroups(stack.output("SecurityGroupId"))
                                 .assignPublicIp(AssignPublicIp.ENABLED)))));
         if (answer.tasks().isEmpty()) {
