@@ -2,6 +2,7 @@ package dev.rolecall.lab.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +72,22 @@ final class UpAndDownIT {
         assertThat(rolecall("down").code()).isZero();
         await().atMost(Duration.ofSeconds(10)).until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
         assertThat(rolecall("status").code()).as("none is up").isEqualTo(3);
+    }
+
+    /** Debian 12 has 2.9.19, which does not know AWS_ENDPOINT_URL. */
+    @Test
+    void anAwsCommandOfAnOlderDebianWorksAllTheSame() throws IOException, InterruptedException {
+        String aws = Optional.ofNullable(System.getenv("ROLECALL_OLD_AWS")).orElse("/usr/bin/aws");
+        boolean required = System.getenv("ROLECALL_OLD_AWS") != null;
+        assumeTrue(required || Files.isExecutable(Path.of(aws)), "there is no " + aws);
+        assertThat(rolecall("up", "--port", "0", "--detach").code()).isZero();
+
+        Rolecall.Finished version = rolecall("run", "--", aws, "--version");
+        assumeTrue(required || version.out().matches("(?s)aws-cli/2\\.([0-9]|1[0-2])\\..*"), "it is not an old one: " + version.out());
+        Rolecall.Finished identity = rolecall("run", "--", aws, "sts", "get-caller-identity", "--output", "json");
+        assertThat(identity.code()).as(version.out() + identity.err()).isZero();
+        assertThat(identity.json().path("Arn").asString()).contains(":assumed-role/RolecallAdministrator/");
+        assertThat(rolecall("run", "--", aws, "s3", "mb", "s3://of-an-older-command").out()).contains("make_bucket");
     }
 
     @Test
