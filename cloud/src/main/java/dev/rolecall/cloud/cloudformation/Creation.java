@@ -1,10 +1,10 @@
 package dev.rolecall.cloud.cloudformation;
 
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,6 +12,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
+import dev.rolecall.cloud.api.ApiCall;
+import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Parameters;
 import dev.rolecall.cloud.api.Secret;
 
@@ -75,10 +77,35 @@ final class Creation {
         return calls.call(service, operation, input);
     }
 
-    /** The resource is there, whatever else is still to be done to it; {@code undo} is how it goes away. */
-    void created(String physicalId, Consumer<Calls> undo) {
-        resource.undoWith(undo);
-        resource.identify(physicalId);
+    /**
+     * Makes a call that has to be taken back before the resource can go. How, is noted first: whoever is stopped between the two finds
+     * it, and that something is gone already is no failure.
+     */
+    void call(String service, String operation, ObjectNode input, Removal back) {
+        boolean noted = resource.goesBy(back);
+        try {
+            call(service, operation, input);
+        } catch (AwsException e) {
+            if (noted && e.status() < 500) {
+                resource.gone(back);
+            }
+            throw e;
+        }
+    }
+
+    /** The resource is there, whatever else is still to be done to it; {@code removal} is how it goes away. */
+    void created(String physicalId, Removal removal) {
+        resource.identify(physicalId, List.of(removal));
+        initiated();
+    }
+
+    /** The same for what goes away by itself, with what it is a part of. */
+    void created(String physicalId) {
+        resource.identify(physicalId, List.of());
+        initiated();
+    }
+
+    private void initiated() {
         stack.turn(resource, resource.state().status(), Optional.of("Resource creation Initiated"));
     }
 
@@ -87,12 +114,8 @@ final class Creation {
         return resource.physicalId().orElseThrow();
     }
 
-    void undo(String service, String operation, ObjectNode input) {
-        resource.undoWith(deletion(service, operation, input));
-    }
-
-    static Consumer<Calls> deletion(String service, String operation, ObjectNode input) {
-        return calls -> calls.call(service, operation, input);
+    static Removal deletion(String service, String operation, ObjectNode input) {
+        return new Removal.Call(new ApiCall(service, operation, input));
     }
 
     void attribute(String name, String value) {
