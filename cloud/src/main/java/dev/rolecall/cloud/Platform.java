@@ -49,6 +49,7 @@ import dev.rolecall.cloud.s3.S3Service;
 import dev.rolecall.cloud.scheduler.SchedulerService;
 import dev.rolecall.cloud.scheduler.Targets;
 import dev.rolecall.cloud.ssm.SsmService;
+import dev.rolecall.cloud.state.State;
 import dev.rolecall.cloud.sts.AuthorizationMessages;
 import dev.rolecall.cloud.sts.ServiceRoles;
 import dev.rolecall.cloud.sts.Sessions;
@@ -109,7 +110,8 @@ final class Platform implements AutoCloseable {
         SsmService ssm = new SsmService(options.region(), options.accountId());
         EcrService ecr = new EcrService(options.region(), options.accountId());
         CloudFormationService stacks = new CloudFormationService(
-                new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock()));
+                new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock(),
+                        State.none()));
         S3Service s3 = new S3Service(buckets, store, options.region());
         List.of(ssm, new StsService(accounts(), credentials, sessions, messages), new IamService(accounts(), credentials, uses), s3, ec2,
                 ecr, logs, lambda,

@@ -34,6 +34,10 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
         this.requests = new StackRequests(surroundings, exports);
         this.work = new StackWork(surroundings, stacks, exports, requests);
         this.changeSets = new ChangeSets(surroundings, stacks, requests, work);
+        // A template may import while it is evaluated: the exports come back first.
+        exports.keepIn(surroundings.state());
+        changeSets.keepIn(surroundings.state());
+        surroundings.state().keep("cloudformation/stacks", StackRecord.class, stacks::records, stored -> work.restore(stored.values()));
     }
 
     @Override
@@ -83,7 +87,7 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
     private ObjectNode listExports(Invocation call) {
         ObjectNode answer = Answers.empty();
         ArrayNode list = answer.putArray("Exports");
-        exports.of(call.caller().accountId()).forEach(export -> list.addObject().put("ExportingStackId", export.exporter().id())
+        exports.of(call.caller().accountId()).forEach(export -> list.addObject().put("ExportingStackId", export.stackId())
                 .put("Name", export.name()).put("Value", export.value()));
         return answer;
     }

@@ -78,11 +78,12 @@ final class Creation {
     }
 
     /**
-     * Makes a call that has to be taken back before the resource can go. How, is noted first: whoever is stopped between the two finds
-     * it, and that something is gone already is no failure.
+     * Makes a call that has to be taken back before the resource can go. How, is noted and kept first: a cloud that is killed between the
+     * two may take back what was not done, and that something is gone already is no failure.
      */
     void call(String service, String operation, ObjectNode input, Removal back) {
         boolean noted = resource.goesBy(back);
+        stack.note();
         try {
             call(service, operation, input);
         } catch (AwsException e) {
@@ -93,7 +94,12 @@ final class Creation {
         }
     }
 
-    /** The resource is there, whatever else is still to be done to it; {@code removal} is how it goes away. */
+    /**
+     * The resource is there, whatever else is still to be done to it; {@code removal} is how it goes away. A cloud that is killed after
+     * the service made it and before this is kept comes up with a stack that does not know it: it stays when the stack is deleted, with
+     * the stack's tags on it, and is deleted by hand. That is one resource at most, for nothing that needs it was begun; to note it before
+     * it is made would be to delete somebody else's of the same name where making it fails.
+     */
     void created(String physicalId, Removal removal) {
         resource.identify(physicalId, List.of(removal));
         initiated();

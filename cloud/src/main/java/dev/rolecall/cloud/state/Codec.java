@@ -17,6 +17,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Secret;
+import dev.rolecall.cloud.template.Template;
 import dev.rolecall.iam.PolicyDocument;
 import dev.rolecall.iam.PolicyKind;
 
@@ -66,6 +67,8 @@ final class Codec {
         add(module, Secret.class, (secret, json, _) -> json.writeString(secret.reveal()), (json, _) -> new Secret(json.getString()));
         add(module, PolicyDocument.class, (policy, json, context) -> context.writeValue(json, Document.of(policy)),
                 (json, context) -> context.readValue(json, Document.class).policy());
+        add(module, Template.class, (template, json, _) -> json.writeString(template.text()),
+                (json, _) -> Template.parse(json.getString()));
         // The documents of a managed policy's versions, which are read when they are first wanted.
         add(module, Supplier.class, (source, json, context) -> context.writeValue(json, Document.of((PolicyDocument) source.get())),
                 (json, context) -> later(context.readValue(json, Document.class)));
