@@ -36,8 +36,11 @@ record ResourceRecord(String logicalId, String type, StackResource.State state, 
                 .or(() -> Optional.ofNullable(secrets.get(name)).map(secret -> StringNode.valueOf(secret.reveal())));
     }
 
+    /** What is gone answers nothing any more, and keeps no secret. */
     ResourceRecord turned(StackResource.State next) {
-        return new ResourceRecord(logicalId, type, next, physicalId, applied, attributes, secrets, removal);
+        return next.status() == Status.DELETE_COMPLETE
+                ? new ResourceRecord(logicalId, type, next, physicalId, Optional.empty(), Map.of(), Map.of(), List.of())
+                : new ResourceRecord(logicalId, type, next, physicalId, applied, attributes, secrets, removal);
     }
 
     ResourceRecord identified(String id, List<Removal> steps) {

@@ -37,12 +37,13 @@ final class StackWork {
         return identified(stack);
     }
 
-    /** Stacks as they were, the oldest first. What was under way is not. */
+    /** Stacks as they were, but for those that were deleted long ago and what was under way. */
     void restore(Collection<StackRecord> stored) {
-        stored.stream().sorted(Comparator.comparing(was -> was.request().at())).forEach(was -> {
-            Stack stack = Stack.restored(was, requests.restored(was), surroundings.clock(), this::note);
-            stacks.replace(new StackBook.Entry(stack, engine(stack), CompletableFuture.completedFuture(null)));
-        });
+        stored.stream().filter(was -> !StackQueries.forgotten(was.snapshot(), surroundings.clock().instant()))
+                .sorted(Comparator.comparing(was -> was.request().at())).forEach(was -> {
+                    Stack stack = Stack.restored(was, requests.restored(was), surroundings.clock(), this::note);
+                    stacks.replace(new StackBook.Entry(stack, engine(stack), CompletableFuture.completedFuture(null)));
+                });
     }
 
     /** A stack of which only a change set tells so far. */

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +175,27 @@ final class StacksOutliveTheCloudTest {
         cloud.about("DeleteStack", id);
         become(id, "DELETE_COMPLETE");
         assertThat(cloud.calls).isNotEmpty().allSatisfy(made -> assertThat(made.caller().name()).endsWith(":user/deployer"));
+    }
+
+    @Test
+    void aDeletedStackKeepsNoSecret() throws IOException {
+        made("RolecallKeyless", resource("keyless.template.json"));
+        String id = made("RolecallAccessKey", resource("access-key.template.json"));
+        assertThat(stored(id)).contains(RecordingCloud.SECRET);
+        cloud.about("DeleteStack", id);
+        become(id, "DELETE_COMPLETE");
+        assertThat(stored(id)).contains("DELETE_COMPLETE").doesNotContain(RecordingCloud.SECRET);
+    }
+
+    /** What the state has of a stack, as text. */
+    private String stored(String id) {
+        stop();
+        Map<String, ObjectNode> stacks = new HashMap<>();
+        try (State read = DurableState.open(folder.resolve("state"), RecordingCloud.ACCOUNT, "eu-west-1")) {
+            read.keep("cloudformation/stacks", ObjectNode.class, Map::of, stacks::putAll);
+        }
+        start();
+        return String.valueOf(stacks.get(id));
     }
 
     private String made(String name, String template) {
