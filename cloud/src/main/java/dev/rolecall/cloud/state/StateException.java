@@ -23,7 +23,8 @@ public final class StateException extends RuntimeException {
         this.fault = fault;
     }
 
-    static StateException unsuitable(String message) {
+    /** A state that cannot be used as it is. */
+    public static StateException unsuitable(String message) {
         return new StateException(Fault.UNSUITABLE, message, null);
     }
 
