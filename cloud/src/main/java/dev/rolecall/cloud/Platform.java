@@ -130,8 +130,7 @@ final class Platform implements AutoCloseable {
         logs.keepIn(state);
         network.keepIn(state);
         CloudFormationService stacks = new CloudFormationService(
-                new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock(),
-                        State.none()));
+                new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock(), state));
         S3Service s3 = new S3Service(buckets, store, options.region());
         List.of(ssm, new StsService(accounts(), credentials, sessions, messages), new IamService(accounts(), credentials, uses, state), s3,
                 ec2,

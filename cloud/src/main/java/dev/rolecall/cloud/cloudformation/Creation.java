@@ -97,8 +97,8 @@ final class Creation {
     /**
      * The resource is there, whatever else is still to be done to it; {@code removal} is how it goes away. A cloud that is killed after
      * the service made it and before this is kept comes up with a stack that does not know it: it stays when the stack is deleted, with
-     * the stack's tags on it, and is deleted by hand. That is one resource at most, for nothing that needs it was begun; to note it before
-     * it is made would be to delete somebody else's of the same name where making it fails.
+     * the stack's tags on it, and is deleted by hand. Only what was being made at that moment can be in that doubt. To note it before it
+     * is made would be to delete somebody else's of the same name where making it fails.
      */
     void created(String physicalId, Removal removal) {
         resource.identify(physicalId, List.of(removal));
