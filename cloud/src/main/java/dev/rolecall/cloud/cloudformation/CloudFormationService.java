@@ -34,10 +34,12 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
         this.requests = new StackRequests(surroundings, exports);
         this.work = new StackWork(surroundings, stacks, exports, requests);
         this.changeSets = new ChangeSets(surroundings, stacks, requests, work);
-        // A template may import while it is evaluated: the exports come back first.
+        // A template may import while it is evaluated: the exports come back first. The stacks are looked at last: what a service has made
+        // by then, its stack may know.
         exports.keepIn(surroundings.state());
         changeSets.keepIn(surroundings.state());
-        surroundings.state().keep("cloudformation/stacks", StackRecord.class, stacks::records, stored -> work.restore(stored.values()));
+        surroundings.state().guardedBy(stacks).keep("cloudformation/stacks", StackRecord.class, stacks::records,
+                stored -> work.restore(stored.values()));
     }
 
     @Override

@@ -73,8 +73,9 @@ final class Creation {
         return input;
     }
 
+    /** Calls a service; as long as nothing is there, the call may be what makes it, and is kept together with the note of that. */
     ObjectNode call(String service, String operation, ObjectNode input) {
-        return calls.call(service, operation, input);
+        return resource.physicalId().isEmpty() ? calls.callUnkept(service, operation, input) : calls.call(service, operation, input);
     }
 
     /**
@@ -95,10 +96,10 @@ final class Creation {
     }
 
     /**
-     * The resource is there, whatever else is still to be done to it; {@code removal} is how it goes away. A cloud that is killed after
-     * the service made it and before this is kept comes up with a stack that does not know it: it stays when the stack is deleted, with
-     * the stack's tags on it, and is deleted by hand. Only what was being made at that moment can be in that doubt. To note it before it
-     * is made would be to delete somebody else's of the same name where making it fails.
+     * The resource is there, whatever else is still to be done to it; {@code removal} is how it goes away. Only now the call that made it
+     * is kept, too. Where somebody else's call is kept in the instant between the two, and the cloud is killed before this is, the stack
+     * comes up without knowing the resource: it stays when the stack is deleted, with the stack's tags on it, and is deleted by hand. To
+     * note it before it is made would be to delete somebody else's of the same name where making it fails.
      */
     void created(String physicalId, Removal removal) {
         resource.identify(physicalId, List.of(removal));

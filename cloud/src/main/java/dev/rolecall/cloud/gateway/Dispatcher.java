@@ -98,6 +98,19 @@ public final class Dispatcher implements Invoker {
     }
 
     ObjectNode invoke(Caller caller, ApiCall call, String requestId) {
+        try {
+            return unkept(caller, call, requestId);
+        } finally {
+            save(call);
+        }
+    }
+
+    @Override
+    public ObjectNode invokeUnkept(Caller caller, ApiCall call) {
+        return unkept(caller, call, RequestIds.next());
+    }
+
+    private ObjectNode unkept(Caller caller, ApiCall call, String requestId) {
         Operation operation = services.getOrDefault(call.service(), Map.of()).get(call.operation());
         if (operation == null) {
             AwsException unknown = AwsException.notImplemented(call.service(), call.operation());
@@ -105,11 +118,20 @@ public final class Dispatcher implements Invoker {
             throw unknown;
         }
         Invocation invocation = new Invocation(caller, new Parameters(call.parameters()), clock.instant(), requestId);
-        return run(caller, call, requestId, () -> operation.permissions().apply(invocation), () -> operation.handler().handle(invocation));
+        return unkept(caller, call, requestId, () -> operation.permissions().apply(invocation),
+                () -> operation.handler().handle(invocation));
     }
 
     /** Authorises {@code permissions}, every one of them, then does {@code work}. */
     public <T> T run(Caller caller, ApiCall call, String requestId, Supplier<List<Permission>> permissions, Supplier<T> work) {
+        try {
+            return unkept(caller, call, requestId, permissions, work);
+        } finally {
+            save(call);
+        }
+    }
+
+    private <T> T unkept(Caller caller, ApiCall call, String requestId, Supplier<List<Permission>> permissions, Supplier<T> work) {
         List<AuditRecord.Check> asked = new ArrayList<>();
         T result;
         try {
@@ -201,6 +223,9 @@ public final class Dispatcher implements Invoker {
             List<AuditRecord.Check> asked) {
         uses.note(caller, call.service(), clock.instant());
         trail.add(AuditRecord.of(requestId, clock.instant(), caller, call, output, error, asked));
+    }
+
+    private void save(ApiCall call) {
         try {
             state.save();
         } catch (StateException e) {

@@ -49,7 +49,12 @@ public interface State extends AutoCloseable {
      */
     <V> void keepNewest(String name, Class<V> type, Supplier<List<V>> added, int most, Consumer<List<V>> restore);
 
-    /** The same state, but what is named here is looked at under the monitor: what is changed under it together is written together. */
+    /**
+     * The same state, but what is named here is looked at under the monitor: what is changed under it together is written together.
+     * Monitors are taken one after the other, in the order in which something was named under them first.
+     *
+     * @param monitor an object that equals only itself
+     */
     State guardedBy(Object monitor);
 
     /** A folder of the state for what is no value; empty where nothing is kept. */
