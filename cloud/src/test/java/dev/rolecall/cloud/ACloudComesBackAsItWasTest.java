@@ -268,12 +268,15 @@ class ACloudComesBackAsItWasTest {
         }
         cloud.close();
         Files.writeString(objects.resolve("lesson/folder/done" + random), "half");
-        Files.writeString(temporary.resolve("state/objects-unwritten/note"), "lesson/folder/done");
+        Files.writeString(temporary.resolve("state/objects-unwritten/note"), """
+                {"bucket": "lesson", "key": "folder/done", "tags": {"k": "v"}, "before": "another file"}""");
         Files.writeString(Files.createDirectory(objects.resolve("no-bucket")).resolve("x"), "x");
         cloud = open();
         try (S3Client s3 = cloud.s3(cloud.administrator())) {
             assertThat(s3.listObjectsV2(request -> request.bucket("lesson")).contents()).extracting("key").containsExactly("folder/done",
                     "folder/named" + random);
+            assertThat(s3.getObjectTagging(request -> request.bucket("lesson").key("folder/done")).tagSet()).extracting("key")
+                    .as("tags of an object that was written, but was not answered").containsExactly("k");
         }
         assertThat(objects.resolve("no-bucket")).doesNotExist();
         assertThat(temporary.resolve("state/objects-unwritten")).isEmptyDirectory();
