@@ -112,10 +112,17 @@ public final class LocalCloud implements AutoCloseable {
      */
     public record Traffic(long requests, long denials) {}
 
-    /** Ends what was started, then serves no more. Closing twice does nothing more. */
+    /**
+     * Ends what was started, then serves no more. Closing twice does nothing more.
+     *
+     * @throws StateException where the state cannot be written any more; all has ended then
+     */
     @Override
     public void close() {
-        platform.close();
-        gateway.close();
+        try {
+            platform.close();
+        } finally {
+            gateway.close();
+        }
     }
 }

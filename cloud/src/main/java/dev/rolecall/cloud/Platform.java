@@ -189,8 +189,15 @@ final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
-        // First, or the end of what runs would be kept as well.
-        state.close();
+        try {
+            // First, or the end of what runs would be kept as well.
+            state.close();
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
         scheduler.close();
         // All processes at once first, then what is left of each.
         processes.stop();

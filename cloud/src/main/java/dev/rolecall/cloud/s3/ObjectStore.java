@@ -41,8 +41,8 @@ public final class ObjectStore implements AutoCloseable {
     public ObjectStore(State state, Set<String> buckets) {
         Optional<ObjectFiles> files = state.folder("objects")
                 .map(objects -> new ObjectFiles(objects, state.folder("objects-unwritten").orElseThrow()));
-        files.ifPresent(kept -> kept.tidy(buckets));
         this.tags = new ObjectTags(state);
+        files.ifPresent(kept -> kept.tidy(buckets, tags));
         BlobStore store = files.<BlobStore>map(kept -> new KeptBlobs(kept.objects())).orElseGet(TransientNio2BlobStore::new);
         this.blobs = new TaggedStore(store, tags, files);
         // Unknown headers are ignored, or x-amz-security-token, which every role sends, would be refused.

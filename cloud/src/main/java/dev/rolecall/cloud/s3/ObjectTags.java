@@ -44,13 +44,14 @@ final class ObjectTags {
         put(byUpload, uploadId, tags);
     }
 
-    /** The object of an upload is there. */
-    void complete(String uploadId, ObjectAddress object) {
-        Tags given = byUpload.remove(uploadId);
-        put(object, given == null ? Map.of() : given.tags());
+    /** What the object of an upload will have. */
+    Map<String, String> ofUpload(String uploadId) {
+        Tags found = byUpload.get(uploadId);
+        return found == null ? Map.of() : found.tags();
     }
 
-    void abort(String uploadId) {
+    /** The upload is no more. */
+    void end(String uploadId) {
         put(byUpload, uploadId, Map.of());
     }
 

@@ -32,22 +32,23 @@ final class TaggedStore extends ForwardingBlobStore {
         this.files = files;
     }
 
-    private <T> T write(String bucket, String key, Supplier<T> work) {
-        return files.isPresent() ? files.get().write(bucket, key, work) : work.get();
+    private <T> T write(ObjectAddress object, Map<String, String> given, Supplier<T> work) {
+        Supplier<T> tagged = () -> {
+            T response = work.get();
+            tags.put(object, given);
+            return response;
+        };
+        return files.isPresent() ? files.get().write(object, given, tagged) : tagged.get();
     }
 
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
-        PutObjectResponse response = write(request.bucket(), request.key(), () -> super.putBlob(request, content));
-        tags.put(address(request.bucket(), request.key()), given());
-        return response;
+        return write(address(request.bucket(), request.key()), given(), () -> super.putBlob(request, content));
     }
 
     @Override
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-        CopyObjectResponse response = write(request.destinationBucket(), request.destinationKey(), () -> super.copyBlob(request));
-        tags.put(address(request.destinationBucket(), request.destinationKey()), given());
-        return response;
+        return write(address(request.destinationBucket(), request.destinationKey()), given(), () -> super.copyBlob(request));
     }
 
     @Override
@@ -59,16 +60,17 @@ final class TaggedStore extends ForwardingBlobStore {
 
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(MultipartUpload upload, CompleteMultipartUploadRequest request) {
-        CompleteMultipartUploadResponse response = write(upload.containerName(), upload.blobName(),
+        ObjectAddress object = address(upload.containerName(), upload.blobName());
+        CompleteMultipartUploadResponse response = write(object, tags.ofUpload(upload.id()),
                 () -> super.completeMultipartUpload(upload, request));
-        tags.complete(upload.id(), address(upload.containerName(), upload.blobName()));
+        tags.end(upload.id());
         return response;
     }
 
     @Override
     public void abortMultipartUpload(MultipartUpload upload) {
         super.abortMultipartUpload(upload);
-        tags.abort(upload.id());
+        tags.end(upload.id());
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 
 import tools.jackson.core.JacksonException;
 
+import dev.rolecall.cloud.state.StateException.Fault;
 import dev.rolecall.iam.MalformedPolicyException;
 
 /** A state in a folder. Saves that come while one is written wait, and are then written together. */
@@ -145,7 +146,10 @@ public final class DurableState implements State {
         long mine = asked.incrementAndGet();
         writing.lock();
         try {
-            if (begun && !closed && saved < mine) {
+            if (closed) {
+                throw new StateException(Fault.NOT_WRITABLE, "The local cloud is stopping.", null);
+            }
+            if (begun && saved < mine) {
                 long all = asked.get();
                 write(false);
                 saved = all;
@@ -177,10 +181,10 @@ public final class DurableState implements State {
                 if (begun) {
                     write(false);
                 }
-                file.close();
-                folder.close();
             }
         } finally {
+            file.close();
+            folder.close();
             writing.unlock();
         }
     }

@@ -66,11 +66,15 @@ public interface State extends AutoCloseable {
     /**
      * Writes what has changed. When it returns, what the calling thread did before is kept, also where this process is killed.
      *
-     * @throws StateException where it cannot be written; it stays to be written then, and the next save tries again
+     * @throws StateException where it cannot be written, which the next save tries again, or is closed already
      */
     void save();
 
-    /** Writes what has changed, and from then on nothing. Closing twice does nothing more. */
+    /**
+     * Writes what has changed, and from then on nothing. Closing twice does nothing more.
+     *
+     * @throws StateException where it cannot be written; it is closed nevertheless
+     */
     @Override
     void close();
 }
