@@ -8,6 +8,7 @@ import dev.rolecall.cloud.api.SessionCredentials;
 import dev.rolecall.cloud.gateway.HttpGateway;
 import dev.rolecall.cloud.gateway.OpenGateway;
 import dev.rolecall.cloud.network.Door;
+import dev.rolecall.cloud.state.State;
 
 /** A local cloud whose object store has a second door, without a guard. */
 public final class TwoDoors implements AutoCloseable {
@@ -18,7 +19,7 @@ public final class TwoDoors implements AutoCloseable {
 
     /** @param directory an empty folder */
     public TwoDoors(Path directory) {
-        platform = new Platform(LocalCloudOptions.defaults(directory), endpoint::get, _ -> Door.shared(endpoint.get()));
+        platform = new Platform(LocalCloudOptions.defaults(directory), State.none(), endpoint::get, _ -> Door.shared(endpoint.get()));
         HttpGateway.Backend backend = platform.backend();
         guarded = new HttpGateway(0, backend);
         endpoint.set(guarded.endpoint());

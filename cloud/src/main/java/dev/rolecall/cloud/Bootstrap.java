@@ -32,7 +32,12 @@ final class Bootstrap {
 
     private Bootstrap() {}
 
+    /** The one that is there; where it is gone, one is made, or there would be no way in. */
     static Identity.Role administrator(Account account, Instant now) {
+        Identity.Role known = account.roles().get(ADMINISTRATOR);
+        if (known != null) {
+            return known;
+        }
         PolicyDocument trust = PolicyDocument.parse("""
                 {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
                  "Principal": {"AWS": "arn:aws:iam::%s:root"}}]}""".formatted(account.id()), PolicyKind.TRUST);

@@ -13,6 +13,9 @@ import dev.rolecall.cloud.audit.AuditRecord;
 import dev.rolecall.cloud.gateway.HttpGateway;
 import dev.rolecall.cloud.network.Door;
 import dev.rolecall.cloud.network.Place;
+import dev.rolecall.cloud.state.DurableState;
+import dev.rolecall.cloud.state.State;
+import dev.rolecall.cloud.state.StateException;
 import dev.rolecall.iam.ExplanationJson;
 
 /**
@@ -28,7 +31,14 @@ public final class LocalCloud implements AutoCloseable {
 
     private LocalCloud(LocalCloudOptions options) {
         this.options = options;
-        this.platform = new Platform(options, this::endpoint, this::door);
+        State state = options.state().<State>map(folder -> DurableState.open(folder, options.accountId(), options.region()))
+                .orElseGet(State::none);
+        try {
+            this.platform = new Platform(options, state, this::endpoint, this::door);
+        } catch (RuntimeException e) {
+            state.close();
+            throw e;
+        }
         this.before = new Traffic(platform.trail().calls(), platform.trail().denials());
         try {
             this.gateway = new HttpGateway(options.port(), platform.backend());
@@ -36,6 +46,7 @@ public final class LocalCloud implements AutoCloseable {
             platform.close();
             throw e.getCause() instanceof BindException ? new PortTakenException(options.port()) : e;
         }
+        platform.begin();
     }
 
     private Door door(Place place) {
@@ -46,6 +57,7 @@ public final class LocalCloud implements AutoCloseable {
      * Starts a local cloud.
      *
      * @throws PortTakenException where the main port is in use
+     * @throws StateException     where the state cannot be used
      */
     public static LocalCloud start(LocalCloudOptions options) {
         return new LocalCloud(options);
@@ -100,10 +112,17 @@ public final class LocalCloud implements AutoCloseable {
      */
     public record Traffic(long requests, long denials) {}
 
-    /** Ends what was started, then serves no more. Closing twice does nothing more. */
+    /**
+     * Ends what was started, then serves no more. Closing twice does nothing more.
+     *
+     * @throws StateException where the state cannot be written any more; all has ended then
+     */
     @Override
     public void close() {
-        platform.close();
-        gateway.close();
+        try {
+            platform.close();
+        } finally {
+            gateway.close();
+        }
     }
 }

@@ -49,6 +49,7 @@ import dev.rolecall.cloud.s3.S3Service;
 import dev.rolecall.cloud.scheduler.SchedulerService;
 import dev.rolecall.cloud.scheduler.Targets;
 import dev.rolecall.cloud.ssm.SsmService;
+import dev.rolecall.cloud.state.State;
 import dev.rolecall.cloud.sts.AuthorizationMessages;
 import dev.rolecall.cloud.sts.ServiceRoles;
 import dev.rolecall.cloud.sts.Sessions;
@@ -66,7 +67,8 @@ final class Platform implements AutoCloseable {
     private final Networks networks = new Networks();
     private final AuthorizationMessages messages = new AuthorizationMessages();
     private final Buckets buckets = new Buckets();
-    private final ObjectStore store = new ObjectStore();
+    private final State state;
+    private final ObjectStore store;
     private final Processes processes;
     private final Account account;
     private final Dispatcher dispatcher;
@@ -80,11 +82,13 @@ final class Platform implements AutoCloseable {
      * @param endpoint the gateway's, known once it listens
      * @param doors    opens an instance's own port of it
      */
-    Platform(LocalCloudOptions options, Supplier<URI> endpoint, Door.Opener doors) {
+    Platform(LocalCloudOptions options, State state, Supplier<URI> endpoint, Door.Opener doors) {
         this.options = options;
         this.account = new Account(options.accountId(), options.clock().instant());
+        this.state = state;
+        this.store = restore();
         this.dispatcher = new Dispatcher(accounts(), networks, options.organization().map(_ -> Organization.example()), trail,
-                uses, options.clock());
+                uses, state, options.clock());
         this.sessions = new Sessions(credentials, options.clock());
         this.administrator = Bootstrap.administrator(account, options.clock().instant());
         ServiceRoles roles = new ServiceRoles(account, sessions,
@@ -93,25 +97,43 @@ final class Platform implements AutoCloseable {
         ObjectReader objects = new ObjectReader(dispatcher, store, new S3Permissions(buckets, store));
         Site site = new Site(options.accountId(), options.region(), options.directory(), endpoint, options.clock(), options.lifetimes());
         this.processes = Processes.open(folders(site));
+        Site machines = state.folder("instances").map(folder -> site.in(folder.resolveSibling(""))).orElse(site);
         AcceptedOperations network = new AcceptedOperations(options.region(), networks);
-        this.ec2 = new Ec2Service(site, processes, this::instanceProfile, roles, new Network(networks, network, doors));
+        this.ec2 = new Ec2Service(machines, processes, this::instanceProfile, roles, new Network(networks, network, doors), state);
         RoleCallers callers = new RoleCallers(account, options.region(), roles, options.clock());
         LogsService logs = new LogsService(options.region(), options.accountId());
         this.lambda = new LambdaService(site, processes, objects::open, roles,
-                new FunctionLogGroups(credentials, logs, callers, dispatcher)::begin, RuntimeKind.ofThisMachine());
+                new FunctionLogGroups(credentials, logs, callers, dispatcher)::begin, RuntimeKind.ofThisMachine(), state);
         this.scheduler = new SchedulerService(options.region(), options.accountId(),
-                new Targets(dispatcher, dispatcher::knows, callers::ofSchedule), options.clock());
+                new Targets(dispatcher, dispatcher::knows, callers::ofSchedule), options.clock(), state);
         bootstrap(register(callers, new StackTemplates(objects), logs, network));
+        state.begin();
+    }
+
+    /** Puts back what was kept; the services put back what is theirs. */
+    private ObjectStore restore() {
+        account.keepIn(state);
+        credentials.keepIn(state.guardedBy(account));
+        trail.keepIn(state, CloudTrailService::tells);
+        uses.keepIn(state);
+        networks.keepIn(state);
+        buckets.keepIn(state);
+        return new ObjectStore(state, buckets.names());
     }
 
     private CloudFormationService register(RoleCallers callers, StackTemplates templates, LogsService logs,
             AcceptedOperations network) {
         SsmService ssm = new SsmService(options.region(), options.accountId());
         EcrService ecr = new EcrService(options.region(), options.accountId());
+        ssm.keepIn(state);
+        ecr.keepIn(state);
+        logs.keepIn(state);
+        network.keepIn(state);
         CloudFormationService stacks = new CloudFormationService(
-                new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock()));
+                new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock(), state));
         S3Service s3 = new S3Service(buckets, store, options.region());
-        List.of(ssm, new StsService(accounts(), credentials, sessions, messages), new IamService(accounts(), credentials, uses), s3, ec2,
+        List.of(ssm, new StsService(accounts(), credentials, sessions, messages), new IamService(accounts(), credentials, uses, state), s3,
+                ec2,
                 ecr, logs, lambda,
                 scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, scheduler, stacks, ecr)),
                 new OrganizationsService(options.organization()), new CloudTrailService(trail, options.region()))
@@ -120,12 +142,21 @@ final class Platform implements AutoCloseable {
         return stacks;
     }
 
-    /** By the administrator, as anybody would do it. */
+    /** By the administrator, as anybody would do it, and once in the life of a state. */
     private void bootstrap(CloudFormationService stacks) {
+        if (!state.isNew()) {
+            return;
+        }
         Instant now = options.clock().instant();
         Caller caller = SessionCallers.of(administrator("bootstrap"), account, options.region(), now);
         dispatcher.invoke(caller, new ApiCall(stacks.name(), "CreateStack", Bootstrap.toolkit()));
         stacks.await(account.id(), Bootstrap.TOOLKIT);
+    }
+
+    /** To be called once the gateway listens: what was kept goes on. */
+    void begin() {
+        ec2.begin();
+        scheduler.begin();
     }
 
     HttpGateway.Backend backend() {
@@ -158,6 +189,15 @@ final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            // First, or the end of what runs would be kept as well.
+            state.close();
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
         scheduler.close();
         // All processes at once first, then what is left of each.
         processes.stop();

@@ -34,6 +34,7 @@ import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Parameters;
 import dev.rolecall.cloud.api.Permission;
 import dev.rolecall.cloud.network.Door;
+import dev.rolecall.cloud.state.State;
 import dev.rolecall.iam.Principal;
 import dev.rolecall.iam.RequestContext;
 
@@ -55,7 +56,7 @@ final class EveryOperationAsksWhatTheReferenceSaysTest {
 
     @BeforeAll
     static void start() {
-        platform = new Platform(LocalCloudOptions.defaults(folder), () -> URI.create("http://127.0.0.1:1"),
+        platform = new Platform(LocalCloudOptions.defaults(folder), State.none(), () -> URI.create("http://127.0.0.1:1"),
                 place -> Door.shared(URI.create("http://127.0.0.1:1")));
     }
 

@@ -11,4 +11,9 @@ public interface Invoker {
      * @throws AwsException when the policies do not allow the call, the operation does not exist, or it fails
      */
     ObjectNode invoke(Caller caller, ApiCall call);
+
+    /** The same for who has to note what comes of the call, and then keeps both together. */
+    default ObjectNode invokeUnkept(Caller caller, ApiCall call) {
+        return invoke(caller, call);
+    }
 }

@@ -36,6 +36,12 @@ public record AuditRecord(String requestId, Instant time, Caller caller, String 
         return new AuditRecord(requestId, time, caller, call.service(), call.operation(), Recorded.of(call, output), error, checks);
     }
 
+    /** The same without the policies of the caller's session, which nobody asks a record for. */
+    AuditRecord forgettingPolicies() {
+        Caller known = new Caller(caller.principal(), caller.accountId(), caller.accessKeyId(), List.of(), caller.context());
+        return new AuditRecord(requestId, time, known, service, operation, recorded, error, checks);
+    }
+
     /** The ARN, a service's name, or {@code anonymous}. */
     public String principal() {
         return caller.name();

@@ -2,11 +2,12 @@ package dev.rolecall.cloud.audit;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import dev.rolecall.cloud.api.Caller;
+import dev.rolecall.cloud.state.State;
 import dev.rolecall.iam.Principal;
 
 /**
@@ -23,8 +24,8 @@ import dev.rolecall.iam.Principal;
 public final class LastUses {
     private static final Duration SPAN = Duration.ofMinutes(15);
 
-    private final Map<String, Use> keys = new ConcurrentHashMap<>();
-    private final Map<String, Use> roles = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Use> keys = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Use> roles = new ConcurrentHashMap<>();
 
     /**
      * One use.
@@ -32,6 +33,11 @@ public final class LastUses {
      * @param service the service's name in ARNs and credential scopes: {@code s3}
      */
     public record Use(Instant at, String service, String region) {}
+
+    public void keepIn(State state) {
+        state.keep("audit/key-uses", keys, Use.class);
+        state.keep("audit/role-uses", roles, Use.class);
+    }
 
     /** Notes a request. What a service calls in somebody's name is no use of the key that the service was called with. */
     public void note(Caller caller, String service, Instant now) {

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +17,7 @@ import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.TaggedResource;
 import dev.rolecall.cloud.network.Networks;
+import dev.rolecall.cloud.state.State;
 
 /**
  * The operations behind resources that are accepted without effect. They are authorised like any other, and refused to whoever does
@@ -27,7 +28,7 @@ public final class AcceptedOperations implements TaggedResource.Source {
     static final String SERVICE = "ec2";
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Map<String, TaggedResource> byId = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, TaggedResource> byId = new ConcurrentHashMap<>();
     private final String region;
     private final Networks networks;
 
@@ -35,6 +36,10 @@ public final class AcceptedOperations implements TaggedResource.Source {
     public AcceptedOperations(String region, Networks networks) {
         this.region = region;
         this.networks = networks;
+    }
+
+    public void keepIn(State state) {
+        state.keep("network/resources", byId, TaggedResource.class);
     }
 
     /** They stand beside the operations of {@code ec2} that have an effect. */

@@ -20,16 +20,18 @@ final class AcceptedResources {
 
     private static void create(Creation creation, AcceptedResource accepted) {
         String id = network(creation, accepted);
-        creation.created(id, calls -> accepted.delete().ifPresent(delete -> {
-            ObjectNode input = JsonNodeFactory.instance.objectNode();
-            if (delete.operation().equals("DeleteVpcEndpoints")) {
-                input.putArray(delete.member()).add(id);
-            } else {
-                input.put(delete.member(), id);
-            }
-            calls.call(AcceptedOperations.SERVICE, delete.operation(), input);
-        }));
+        accepted.delete().ifPresentOrElse(delete -> creation.created(id, deletion(delete, id)), () -> creation.created(id));
         attributes(creation, id);
+    }
+
+    private static Removal deletion(AcceptedResource.Deletion delete, String id) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        if (delete.operation().equals("DeleteVpcEndpoints")) {
+            input.putArray(delete.member()).add(id);
+        } else {
+            input.put(delete.member(), id);
+        }
+        return Creation.deletion(AcceptedOperations.SERVICE, delete.operation(), input);
     }
 
     private static String network(Creation creation, AcceptedResource accepted) {

@@ -1,10 +1,12 @@
 package dev.rolecall.cloud.cloudformation;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,6 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Applied(ObjectNode properties, Map<String, String> stackTags) {
     private static final String TAGS = "Tags";
+    /** The same number has nodes of different types, written in JSON, in YAML, and read from a state. */
+    private static final Comparator<JsonNode> NUMBERS_BY_VALUE = (one, other) -> one.isNumber() && other.isNumber()
+            ? one.decimalValue().compareTo(other.decimalValue())
+            : one.equals(other) ? 0 : 1;
 
     Applied {
         stackTags = Map.copyOf(stackTags);
@@ -26,7 +32,7 @@ record Applied(ObjectNode properties, Map<String, String> stackTags) {
         names.addAll(other.properties.propertyNames());
         Set<String> changed = new TreeSet<>();
         for (String name : names) {
-            if (!properties.path(name).equals(other.properties.path(name))) {
+            if (!properties.path(name).equals(NUMBERS_BY_VALUE, other.properties.path(name))) {
                 changed.add(name);
             }
         }

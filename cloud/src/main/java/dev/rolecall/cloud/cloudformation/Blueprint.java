@@ -1,9 +1,11 @@
 package dev.rolecall.cloud.cloudformation;
 
+import java.util.HashMap;
 import java.util.Map;
 
 import dev.rolecall.cloud.template.Evaluation;
 import dev.rolecall.cloud.template.ResourceValues;
+import dev.rolecall.cloud.template.TemplateParameter;
 import dev.rolecall.cloud.template.TemplateResource;
 
 /** What a stack is to be: what was asked for, and what its template comes to. */
@@ -36,6 +38,16 @@ record Blueprint(StackRequest request, Evaluation evaluation) {
 
     /** Whether what a resource replaces stays. */
     boolean retainsReplaced(String logicalId) {
-        return declared(logicalId).updateReplacePolicy().equals("Retain");
+        return has(logicalId) && declared(logicalId).updateReplacePolicy().equals("Retain");
+    }
+
+    /** What the parameters came to that name stored ones, by those names. */
+    Map<String, String> lookedUp() {
+        Map<String, String> found = new HashMap<>();
+        request.template().parameters().values().stream().filter(TemplateParameter::stored)
+                .forEach(parameter -> evaluation.parameter(parameter.name()).ifPresent(
+                        value -> found.put(request.parameters().getOrDefault(parameter.name(), parameter.defaultValue().orElse("")),
+                                value)));
+        return found;
     }
 }

@@ -35,4 +35,9 @@ record Calls(Invoker invoker, Caller caller) {
     ObjectNode call(String service, String operation, ObjectNode parameters) {
         return invoker.invoke(caller, new ApiCall(service, operation, parameters));
     }
+
+    /** The same, kept only together with what is noted of it afterwards. */
+    ObjectNode callUnkept(String service, String operation, ObjectNode parameters) {
+        return invoker.invokeUnkept(caller, new ApiCall(service, operation, parameters));
+    }
 }

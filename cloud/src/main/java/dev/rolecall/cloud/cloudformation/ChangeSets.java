@@ -1,11 +1,11 @@
 package dev.rolecall.cloud.cloudformation;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,6 +14,7 @@ import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Page;
 import dev.rolecall.cloud.api.Parameters;
+import dev.rolecall.cloud.state.State;
 
 /**
  * Changes of stacks that are prepared, looked at and then executed.
@@ -31,14 +32,17 @@ final class ChangeSets {
     private final StackBook stacks;
     private final StackRequests requests;
     private final StackWork work;
-    /** By the stack's ARN. */
-    private final Map<String, Map<String, ChangeSet>> byStack = new LinkedHashMap<>();
+    private final ConcurrentMap<String, ChangeSet> byId = new ConcurrentHashMap<>();
 
     ChangeSets(Surroundings surroundings, StackBook stacks, StackRequests requests, StackWork work) {
         this.surroundings = surroundings;
         this.stacks = stacks;
         this.requests = requests;
         this.work = work;
+    }
+
+    void keepIn(State state) {
+        state.keep("cloudformation/change-sets", byId, ChangeSet.class);
     }
 
     synchronized ObjectNode create(Invocation call) {
@@ -61,14 +65,13 @@ final class ChangeSets {
             default -> throw AwsException.validation("This local cloud does not implement change sets of type IMPORT.");
         };
         Stack stack = creates ? announced(call) : stacks.get(call.caller().accountId(), parameters.required("StackName"));
-        Map<String, ChangeSet> known = byStack.computeIfAbsent(stack.request().id(), _ -> new LinkedHashMap<>());
-        if (known.containsKey(name)) {
+        if (named(stack, name).isPresent()) {
             throw new AwsException("AlreadyExistsException", 409,
                     "ChangeSet " + name + " cannot be created due to a mismatch with existing "
                             + "attribute name");
         }
         ChangeSet prepared = creates ? ofCreation(call, stack, name) : ofUpdate(call, stack, name);
-        known.put(name, prepared);
+        byId.put(prepared.id(), prepared);
         return Answers.empty().put("Id", prepared.id()).put("StackId", stack.request().id());
     }
 
@@ -117,8 +120,7 @@ final class ChangeSets {
 
     synchronized ObjectNode list(Invocation call) {
         Stack stack = stacks.get(call.caller().accountId(), call.parameters().required("StackName"));
-        Page<ChangeSet> page = Page.of(List.copyOf(byStack.getOrDefault(stack.request().id(), Map.of()).values()),
-                call.parameters().optional("NextToken"), PAGE);
+        Page<ChangeSet> page = Page.of(of(stack.request().id()), call.parameters().optional("NextToken"), PAGE);
         ObjectNode answer = Answers.empty();
         ArrayNode summaries = answer.putArray("Summaries");
         page.items().forEach(found -> summaries.add(ChangeSetAnswers.summary(found)));
@@ -143,19 +145,20 @@ final class ChangeSets {
             work.update(call, entry, chosen.request());
         }
         // The others were prepared for a stack that is no more.
-        byStack.put(chosen.request().id(), new LinkedHashMap<>(Map.of(chosen.name(), chosen.turned(ChangeSet.Execution.EXECUTE_COMPLETE))));
+        of(chosen.request().id()).forEach(other -> byId.remove(other.id()));
+        byId.put(chosen.id(), chosen.turned(ChangeSet.Execution.EXECUTE_COMPLETE));
         return Answers.empty();
     }
 
     /** One that is not there needs no deletion. */
     synchronized ObjectNode delete(Invocation call) {
-        find(call).ifPresent(found -> byStack.getOrDefault(found.request().id(), new LinkedHashMap<>()).remove(found.name()));
+        find(call).ifPresent(found -> byId.remove(found.id()));
         return Answers.empty();
     }
 
     /** The ARN of the stack that a change set is for, by the change set's ARN. */
     synchronized Optional<String> stackOf(String id) {
-        return all().stream().filter(set -> set.id().equals(id)).map(set -> set.request().id()).findFirst();
+        return Optional.ofNullable(byId.get(id)).map(set -> set.request().id());
     }
 
     private ChangeSet get(Invocation call) {
@@ -167,16 +170,18 @@ final class ChangeSets {
     private Optional<ChangeSet> find(Invocation call) {
         String nameOrId = call.parameters().required("ChangeSetName");
         if (nameOrId.startsWith("arn:")) {
-            return all().stream().filter(set -> set.id().equals(nameOrId) && set.request().accountId().equals(call.caller().accountId()))
-                    .findFirst();
+            return Optional.ofNullable(byId.get(nameOrId)).filter(set -> set.request().accountId().equals(call.caller().accountId()));
         }
-        Stack stack = stacks.get(call.caller().accountId(), call.parameters().required("StackName"));
-        return Optional.ofNullable(byStack.getOrDefault(stack.request().id(), Map.of()).get(nameOrId));
+        return named(stacks.get(call.caller().accountId(), call.parameters().required("StackName")), nameOrId);
     }
 
-    private List<ChangeSet> all() {
-        List<ChangeSet> all = new ArrayList<>();
-        byStack.values().forEach(sets -> all.addAll(sets.values()));
-        return all;
+    private Optional<ChangeSet> named(Stack stack, String name) {
+        return of(stack.request().id()).stream().filter(set -> set.name().equals(name)).findFirst();
+    }
+
+    /** Those of a stack, the oldest first. */
+    private List<ChangeSet> of(String stackId) {
+        return byId.values().stream().filter(set -> set.request().id().equals(stackId))
+                .sorted(Comparator.comparing(ChangeSet::at).thenComparing(ChangeSet::id)).toList();
     }
 }

@@ -39,6 +39,12 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
         this.requests = new StackRequests(surroundings, exports);
         this.work = new StackWork(surroundings, stacks, exports, requests);
         this.changeSets = new ChangeSets(surroundings, stacks, requests, work);
+        // A template may import while it is evaluated: the exports come back first. The stacks are looked at last: what a service has made
+        // by then, its stack may know.
+        exports.keepIn(surroundings.state());
+        changeSets.keepIn(surroundings.state());
+        surroundings.state().guardedBy(stacks).keep("cloudformation/stacks", StackRecord.class, stacks::records,
+                stored -> work.restore(stored.values()));
     }
 
     @Override
@@ -99,7 +105,7 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
     private ObjectNode listExports(Invocation call) {
         ObjectNode answer = Answers.empty();
         ArrayNode list = answer.putArray("Exports");
-        exports.of(call.caller().accountId()).forEach(export -> list.addObject().put("ExportingStackId", export.exporter().id())
+        exports.of(call.caller().accountId()).forEach(export -> list.addObject().put("ExportingStackId", export.stackId())
                 .put("Name", export.name()).put("Value", export.value()));
         return answer;
     }

@@ -46,15 +46,17 @@ final class ComputeResources {
         }
         JsonNode started = creation.call("ec2", "RunInstances", input).path("instancesSet").path(0);
         String id = started.path("instanceId").asString();
-        creation.created(id, calls -> {
-            calls.call("ec2", "TerminateInstances", ids(id));
-            await(calls, id, "terminated");
-        });
+        creation.created(id, new Removal.Termination(id));
         JsonNode running = await(creation.calls(), id, "running");
         creation.attribute("InstanceId", id);
         creation.attribute("PrivateIp", running.path("privateIpAddress").asString(""));
         creation.attribute("PrivateDnsName", running.path("privateDnsName").asString(""));
         creation.attribute("AvailabilityZone", running.path("placement").path("availabilityZone").asString(""));
+    }
+
+    static void terminate(Calls calls, String id) {
+        calls.call("ec2", "TerminateInstances", ids(id));
+        await(calls, id, "terminated");
     }
 
     private static JsonNode await(Calls calls, String id, String wanted) {

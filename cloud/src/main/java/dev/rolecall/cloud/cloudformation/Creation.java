@@ -1,10 +1,10 @@
 package dev.rolecall.cloud.cloudformation;
 
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,6 +12,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
+import dev.rolecall.cloud.api.ApiCall;
+import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Parameters;
 import dev.rolecall.cloud.api.Secret;
 
@@ -71,14 +73,46 @@ final class Creation {
         return input;
     }
 
+    /** Calls a service; as long as nothing is there, the call may be what makes it, and is kept together with the note of that. */
     ObjectNode call(String service, String operation, ObjectNode input) {
-        return calls.call(service, operation, input);
+        return resource.physicalId().isEmpty() ? calls.callUnkept(service, operation, input) : calls.call(service, operation, input);
     }
 
-    /** The resource is there, whatever else is still to be done to it; {@code undo} is how it goes away. */
-    void created(String physicalId, Consumer<Calls> undo) {
-        resource.undoWith(undo);
-        resource.identify(physicalId);
+    /**
+     * Makes a call that has to be taken back before the resource can go. How, is noted and kept first: a cloud that is killed between the
+     * two may take back what was not done, and that something is gone already is no failure.
+     */
+    void call(String service, String operation, ObjectNode input, Removal back) {
+        boolean noted = resource.goesBy(back);
+        stack.note();
+        try {
+            call(service, operation, input);
+        } catch (AwsException e) {
+            if (noted && e.status() < 500) {
+                resource.gone(back);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * The resource is there, whatever else is still to be done to it; {@code removal} is how it goes away. Only now the call that made it
+     * is kept, too. Where somebody else's call is kept in the instant between the two, and the cloud is killed before this is, the stack
+     * comes up without knowing the resource: it stays when the stack is deleted, with the stack's tags on it, and is deleted by hand. To
+     * note it before it is made would be to delete somebody else's of the same name where making it fails.
+     */
+    void created(String physicalId, Removal removal) {
+        resource.identify(physicalId, List.of(removal));
+        initiated();
+    }
+
+    /** The same for what goes away by itself, with what it is a part of. */
+    void created(String physicalId) {
+        resource.identify(physicalId, List.of());
+        initiated();
+    }
+
+    private void initiated() {
         stack.turn(resource, resource.state().status(), Optional.of("Resource creation Initiated"));
     }
 
@@ -87,12 +121,8 @@ final class Creation {
         return resource.physicalId().orElseThrow();
     }
 
-    void undo(String service, String operation, ObjectNode input) {
-        resource.undoWith(deletion(service, operation, input));
-    }
-
-    static Consumer<Calls> deletion(String service, String operation, ObjectNode input) {
-        return calls -> calls.call(service, operation, input);
+    static Removal deletion(String service, String operation, ObjectNode input) {
+        return new Removal.Call(new ApiCall(service, operation, input));
     }
 
     void attribute(String name, String value) {

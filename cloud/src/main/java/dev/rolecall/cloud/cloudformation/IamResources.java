@@ -79,15 +79,14 @@ final class IamResources {
     private static void membership(Creation creation) {
         String group = creation.properties().required("GroupName");
         String id = creation.name("Id", 64);
-        creation.created(id, _ -> {});
+        creation.created(id);
         creation.attribute("Id", id);
         creation.properties().strings("Users").forEach(user -> joining(creation, group, user));
     }
 
     static void joining(Creation creation, String group, String user) {
         ObjectNode input = node("GroupName", group).put("UserName", user);
-        creation.call(IAM, "AddUserToGroup", input);
-        creation.undo(IAM, "RemoveUserFromGroup", input);
+        creation.call(IAM, "AddUserToGroup", input, Creation.deletion(IAM, "RemoveUserFromGroup", input));
     }
 
     private static void policies(Creation creation, String kind, String name) {
@@ -99,20 +98,19 @@ final class IamResources {
 
     static void inline(Creation creation, String kind, String owner, String policy, JsonNode document) {
         ObjectNode key = node(kind + "Name", owner).put("PolicyName", policy);
-        creation.call(IAM, "Put" + kind + "Policy", key.deepCopy().put("PolicyDocument", Creation.document(document)));
-        creation.undo(IAM, "Delete" + kind + "Policy", key);
+        creation.call(IAM, "Put" + kind + "Policy", key.deepCopy().put("PolicyDocument", Creation.document(document)),
+                Creation.deletion(IAM, "Delete" + kind + "Policy", key));
     }
 
     static void attach(Creation creation, String kind, String owner, String arn) {
         ObjectNode input = node(kind + "Name", owner).put("PolicyArn", arn);
-        creation.call(IAM, "Attach" + kind + "Policy", input);
-        creation.undo(IAM, "Detach" + kind + "Policy", input);
+        creation.call(IAM, "Attach" + kind + "Policy", input, Creation.deletion(IAM, "Detach" + kind + "Policy", input));
     }
 
     private static void policy(Creation creation) {
         String policy = creation.properties().required("PolicyName");
         JsonNode document = creation.properties().node().path("PolicyDocument");
-        creation.created(creation.name("Id", 64), _ -> {});
+        creation.created(creation.name("Id", 64));
         HOLDERS.forEach(kind -> creation.properties().strings(kind + "s")
                 .forEach(holder -> inline(creation, kind, holder, policy, document)));
     }
@@ -139,8 +137,7 @@ final class IamResources {
 
     static void holding(Creation creation, String profile, String role) {
         ObjectNode input = node("InstanceProfileName", profile).put("RoleName", role);
-        creation.call(IAM, "AddRoleToInstanceProfile", input);
-        creation.undo(IAM, "RemoveRoleFromInstanceProfile", input);
+        creation.call(IAM, "AddRoleToInstanceProfile", input, Creation.deletion(IAM, "RemoveRoleFromInstanceProfile", input));
     }
 
     private static void accessKey(Creation creation) {

@@ -17,7 +17,7 @@ import dev.rolecall.cloud.template.TemplateResource;
 final class ResourceTypes {
     /** Says which version of the CDK made a template; it is nothing at all, on AWS either. */
     private static final ResourceType CDK_METADATA = new ResourceType("AWS::CDK::Metadata", Set.of(),
-            creation -> creation.created(creation.name("Id", 64), _ -> {})).changing(Set.of(), _ -> {});
+            creation -> creation.created(creation.name("Id", 64))).changing(Set.of(), _ -> {});
     private static final Map<String, ResourceType> BY_NAME = Stream
             .of(IamResources.types(), StorageResources.types(), ComputeResources.types(), LogResources.types(), RegistryResources.types(),
                     ScheduleResources.types(),

@@ -2,7 +2,6 @@ package dev.rolecall.cloud.cloudformation;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.rolecall.cloud.api.AwsException;
@@ -12,7 +11,7 @@ import dev.rolecall.cloud.template.TemplateException;
 final class ResourceWork {
     /** A resource that is gone already counts as deleted. */
     private static final Set<String> GONE = Set.of("NoSuchEntity", "NoSuchBucket", "NoSuchBucketPolicy", "ResourceNotFoundException",
-            "ParameterNotFound", "InvalidInstanceID.NotFound");
+            "ParameterNotFound", "RepositoryNotFoundException", "InvalidInstanceID.NotFound");
 
     private final Stack stack;
     private final Calls calls;
@@ -62,10 +61,9 @@ final class ResourceWork {
             stack.turn(resource, Status.DELETE_IN_PROGRESS, Optional.empty());
         }
         Optional<String> failure = attempt(() -> {
-            for (Optional<Consumer<Calls>> step = resource.nextUndo(); step.isPresent(); step = resource.nextUndo()) {
-                Consumer<Calls> next = step.get();
-                unlessGone(() -> next.accept(calls));
-                resource.undone();
+            for (Removal step : resource.removal()) {
+                unlessGone(() -> step.goAs(calls));
+                resource.gone(step);
             }
         });
         stack.turn(resource, failure.isEmpty() ? Status.DELETE_COMPLETE : Status.DELETE_FAILED, failure);

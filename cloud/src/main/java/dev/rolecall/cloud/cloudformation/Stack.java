@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
@@ -24,40 +26,91 @@ final class Stack implements ResourceValues {
 
     private final String id;
     private final String name;
-    private Blueprint blueprint;
     private final InstantSource clock;
-    private final Map<String, StackResource> resources = new LinkedHashMap<>();
+    private final Runnable noted;
+    private Blueprint blueprint;
+    private final Holdings holdings = new Holdings();
+    /** What may need what besides what the blueprint says: as it is to be, or was, while an update is not complete. */
+    private Map<String, Set<String>> besides = Map.of();
     private final List<StackEvent> events = new ArrayList<>();
-    private List<Evaluation.Output> outputs = List.of();
-    private Status status = Status.CREATE_IN_PROGRESS;
-    private Optional<String> reason = Optional.empty();
+    private Snapshot snapshot;
     private Optional<String> role;
-    private Optional<Instant> updatedAt = Optional.empty();
-    private Optional<Instant> deletedAt = Optional.empty();
+    /** What it was when it was last asked, until something changes. */
+    private Optional<StackRecord> record = Optional.empty();
 
     /** How a stack stands. */
     record Snapshot(Status status, Optional<String> reason, Optional<Instant> updatedAt, Optional<Instant> deletedAt,
-            List<Evaluation.Output> outputs) {}
+            List<Evaluation.Output> outputs) {
 
-    /** A stack that is being created, or one of which so far only a change set tells. */
-    Stack(Blueprint blueprint, Status status, InstantSource clock) {
+        Snapshot turned(Status next, Optional<String> why, Instant now) {
+            // A stack that has come to rest keeps telling why it did.
+            return new Snapshot(next, KEEPS_ITS_REASON.contains(next) ? why.or(() -> reason) : why,
+                    next == Status.UPDATE_IN_PROGRESS ? Optional.of(now) : updatedAt,
+                    next == Status.DELETE_COMPLETE ? Optional.of(now) : deletedAt, outputs);
+        }
+
+        Snapshot with(List<Evaluation.Output> resolved) {
+            return new Snapshot(status, reason, updatedAt, deletedAt, List.copyOf(resolved));
+        }
+    }
+
+    /**
+     * A stack that is being created, or one of which so far only a change set tells.
+     *
+     * @param noted is run after each step: who looks at {@link #record} then can tell it later
+     */
+    Stack(Blueprint blueprint, Status status, InstantSource clock, Runnable noted) {
+        this(blueprint, new Snapshot(status, Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+                blueprint.request().roleArn(), clock, noted);
+        change(status, Optional.of("User Initiated"));
+    }
+
+    private Stack(Blueprint blueprint, Snapshot snapshot, Optional<String> role, InstantSource clock, Runnable noted) {
         this.id = blueprint.request().id();
         this.name = blueprint.request().name();
         this.blueprint = blueprint;
+        this.snapshot = snapshot;
+        this.role = role;
         this.clock = clock;
-        this.role = blueprint.request().roleArn();
-        turn(status, Optional.of("User Initiated"));
+        this.noted = noted;
+    }
+
+    /** A stack as it was; what was under way has failed. */
+    static Stack restored(StackRecord was, Blueprint blueprint, InstantSource clock, Runnable noted) {
+        Stack stack = new Stack(blueprint, was.snapshot(), was.role(), clock, noted);
+        was.resources().forEach(resource -> stack.holdings.place(new StackResource(resource)));
+        was.aside().forEach(resource -> stack.holdings.putAside(new StackResource(resource)));
+        stack.besides = was.besides();
+        stack.events.addAll(was.events());
+        stack.interrupted();
+        return stack;
+    }
+
+    private synchronized void interrupted() {
+        existing().forEach(resource -> Interruption.ofResource(resource.state().status()).ifPresent(
+                next -> change(resource, next, Optional.of(Interruption.reason(resource.state().status(), Optional.empty())))));
+        Interruption.ofStack(snapshot.status())
+                .ifPresent(next -> change(next, Optional.of(Interruption.reason(snapshot.status(), snapshot.reason()))));
+    }
+
+    /** All that it is; the same object for as long as nothing changes. */
+    synchronized StackRecord record() {
+        List<ResourceRecord> inPlace = holdings.placed().stream().map(StackResource::now).toList();
+        List<ResourceRecord> others = holdings.aside().stream().map(StackResource::now).toList();
+        StackRecord now = record.filter(known -> known.holds(inPlace, others)).orElseGet(
+                () -> new StackRecord(request(), blueprint.lookedUp(), snapshot, role, events, inPlace, others, besides));
+        record = Optional.of(now);
+        return now;
     }
 
     synchronized Blueprint blueprint() {
         return blueprint;
     }
 
-    /** The stack is what another blueprint says from now on; the answer is what it was before. */
-    synchronized Blueprint adopt(Blueprint next) {
-        Blueprint before = blueprint;
+    /** The stack is what another blueprint says from now on. */
+    synchronized void adopt(Blueprint next) {
         blueprint = next;
-        return before;
+        record = Optional.empty();
     }
 
     StackRequest request() {
@@ -75,73 +128,149 @@ final class Stack implements ResourceValues {
 
     synchronized void workAs(String roleArn) {
         role = Optional.of(roleArn);
+        record = Optional.empty();
     }
 
     synchronized Snapshot snapshot() {
-        return new Snapshot(status, reason, updatedAt, deletedAt, outputs);
+        return snapshot;
     }
 
-    synchronized void turn(Status next, Optional<String> why) {
-        status = next;
-        // A stack that has come to rest keeps telling why it did.
-        reason = KEEPS_ITS_REASON.contains(next) ? why.or(() -> reason) : why;
-        if (next == Status.UPDATE_IN_PROGRESS) {
-            updatedAt = Optional.of(clock.instant());
-        }
-        if (next == Status.DELETE_COMPLETE) {
-            deletedAt = Optional.of(clock.instant());
-        }
-        events.add(new StackEvent(UUID.randomUUID().toString(), name, id, TYPE, next, why, clock.instant()));
+    void turn(Status next, Optional<String> why) {
+        change(next, why);
+        note();
+    }
+
+    /** Keeps what it is now. Not under its monitor: whoever keeps it takes that. */
+    void note() {
+        noted.run();
+    }
+
+    private synchronized void change(Status next, Optional<String> why) {
+        Instant now = clock.instant();
+        snapshot = snapshot.turned(next, why, now);
+        events.add(new StackEvent(UUID.randomUUID().toString(), name, id, TYPE, next, why, now));
+        record = Optional.empty();
     }
 
     /** All of it is there, and nobody has asked for its deletion meanwhile. */
-    synchronized void completed() {
-        if (status == Status.CREATE_IN_PROGRESS) {
-            turn(Status.CREATE_COMPLETE, Optional.empty());
+    void completed() {
+        synchronized (this) {
+            if (snapshot.status() == Status.CREATE_IN_PROGRESS) {
+                change(Status.CREATE_COMPLETE, Optional.empty());
+            }
         }
+        note();
     }
 
     synchronized void outputs(List<Evaluation.Output> resolved) {
-        outputs = List.copyOf(resolved);
+        snapshot = snapshot.with(resolved);
+        record = Optional.empty();
     }
 
-    synchronized StackResource begin(String logicalId, String type, Status inProgress) {
+    StackResource begin(String logicalId, String type, Status inProgress) {
         StackResource resource = new StackResource(logicalId, type, inProgress, clock.instant());
-        resources.put(logicalId, resource);
-        turn(resource, inProgress, Optional.empty());
+        synchronized (this) {
+            holdings.place(resource);
+            change(resource, inProgress, Optional.empty());
+        }
+        note();
         return resource;
     }
 
-    /** A resource that is to take the place of another, and does not yet. */
-    synchronized StackResource replacement(StackResource old) {
-        turn(old, Status.UPDATE_IN_PROGRESS,
-                Optional.of("Requested update requires the creation of a new physical resource; hence creating one."));
-        return new StackResource(old.logicalId(), old.type(), Status.UPDATE_IN_PROGRESS, clock.instant());
+    /** An update begins, after which the resources need each other like this. */
+    synchronized void updating(Map<String, Set<String>> dependencies) {
+        besides = dependencies;
+        record = Optional.empty();
     }
 
-    /** A resource is there under its logical id, in the place of what was. */
+    /** A resource that is to take the place of another, and does not yet. */
+    StackResource replacement(StackResource old) {
+        StackResource fresh = new StackResource(old.logicalId(), old.type(), Status.UPDATE_IN_PROGRESS, clock.instant());
+        synchronized (this) {
+            change(old, Status.UPDATE_IN_PROGRESS,
+                    Optional.of("Requested update requires the creation of a new physical resource; hence creating one."));
+            holdings.putAside(fresh);
+        }
+        note();
+        return fresh;
+    }
+
+    /** A resource is there under its logical id; what was, is put aside. */
     synchronized void put(StackResource resource) {
-        resources.put(resource.logicalId(), resource);
+        holdings.place(resource);
+    }
+
+    /** All is as another blueprint says, but for what has to go now: that is put aside, and what shall stay is forgotten. */
+    void updated(Blueprint next) {
+        synchronized (this) {
+            change(Status.UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, Optional.empty());
+            holdings.part(blueprint, next).forEach(staying -> change(staying, Status.DELETE_SKIPPED, Optional.empty()));
+            besides = blueprint.evaluation().dependencies();
+            adopt(next);
+        }
+        note();
+    }
+
+    /** All is as it was before an update, but for what that has made, the newest first: it is put aside to go now. */
+    void rolledBack(List<StackResource> made) {
+        synchronized (this) {
+            change(Status.UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS, Optional.empty());
+            made.forEach(holdings::putAside);
+        }
+        note();
+    }
+
+    /** An update is complete, or is taken back completely. */
+    void settle(Status complete, Optional<String> why) {
+        synchronized (this) {
+            besides = Map.of();
+            change(complete, why);
+        }
+        note();
     }
 
     /** Forgets a resource that is in its place no more. */
-    synchronized void remove(StackResource resource) {
-        resources.remove(resource.logicalId(), resource);
+    synchronized void forget(StackResource resource) {
+        holdings.forget(resource);
     }
 
-    synchronized void turn(StackResource resource, Status next, Optional<String> why) {
+    void turn(StackResource resource, Status next, Optional<String> why) {
+        change(resource, next, why);
+        note();
+    }
+
+    private synchronized void change(StackResource resource, Status next, Optional<String> why) {
         Instant now = clock.instant();
         resource.turn(new StackResource.State(next, why, now));
-        String id = resource.logicalId() + "-" + next + "-" + UUID.randomUUID();
-        events.add(new StackEvent(id, resource.logicalId(), resource.physicalId().orElse(""), resource.type(), next, why, now));
+        String event = resource.logicalId() + "-" + next + "-" + UUID.randomUUID();
+        events.add(new StackEvent(event, resource.logicalId(), resource.physicalId().orElse(""), resource.type(), next, why, now));
+        record = Optional.empty();
     }
 
     synchronized List<StackResource> resources() {
-        return List.copyOf(resources.values());
+        return holdings.placed();
     }
 
     synchronized Optional<StackResource> resource(String logicalId) {
-        return Optional.ofNullable(resources.get(logicalId));
+        return holdings.placed(logicalId);
+    }
+
+    /** What exists and is in its place no more, or not yet, in the order in which it goes. */
+    synchronized List<StackResource> aside() {
+        return holdings.aside();
+    }
+
+    /** All that may have to be deleted: what is in its place, and what is aside. */
+    synchronized List<StackResource> existing() {
+        return holdings.all();
+    }
+
+    /** What may need what, before and after an update that is not complete. */
+    synchronized Map<String, Set<String>> dependencies() {
+        Map<String, Set<String>> all = new HashMap<>(evaluation().dependencies());
+        besides.forEach((dependent, needs) -> all.merge(dependent, needs,
+                (one, other) -> Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet())));
+        return all;
     }
 
     /** The newest first, as AWS lists them. */

@@ -65,6 +65,13 @@ final class StackBook {
         return all().stream().filter(entry -> entry.stack().request().accountId().equals(accountId)).toList().reversed();
     }
 
+    /** What they are now, by their ARNs. */
+    synchronized Map<String, StackRecord> records() {
+        Map<String, StackRecord> records = new LinkedHashMap<>();
+        byId.forEach((id, entry) -> records.put(id, entry.stack().record()));
+        return records;
+    }
+
     synchronized List<Entry> all() {
         return List.copyOf(byId.values());
     }

@@ -2,7 +2,6 @@ package dev.rolecall.cloud.cloudformation;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,32 +97,16 @@ final class StackEngine {
     /** The logical ids that could not be deleted. */
     private List<String> deleteAll(ResourceWork work, boolean rollback) {
         Set<String> left = new ConcurrentSkipListSet<>();
-        Map<String, Set<String>> dependents = new LinkedHashMap<>();
-        stack.resources().reversed().forEach(resource -> dependents.put(resource.logicalId(), new LinkedHashSet<>()));
-        stack.evaluation().dependencies().forEach((id, needs) -> needs.forEach(need -> {
-            if (dependents.containsKey(id)) {
-                dependents.computeIfPresent(need, (_, users) -> {
-                    users.add(id);
-                    return users;
-                });
-            }
-        }));
-        InOrder.run(reversed(dependents), id -> stack.resource(id).ifPresent(resource -> {
-            boolean blocked = dependents.getOrDefault(id, Set.of()).stream().anyMatch(left::contains);
+        Map<String, List<StackResource>> existing = new LinkedHashMap<>();
+        stack.existing().reversed()
+                .forEach(resource -> existing.computeIfAbsent(resource.logicalId(), _ -> new ArrayList<>()).add(resource));
+        Map<String, Set<String>> order = DeletionOrder.of(existing.keySet(), stack.dependencies());
+        InOrder.run(order, id -> existing.getOrDefault(id, List.of()).forEach(resource -> {
+            boolean blocked = order.getOrDefault(id, Set.of()).stream().anyMatch(left::contains);
             if (blocked || !work.delete(resource, stack.blueprint().retains(id, rollback))) {
                 left.add(id);
             }
         }));
         return List.copyOf(left);
-    }
-
-    /** In an order in which everything comes after what it waits for; first what the template no longer has. */
-    private Map<String, Set<String>> reversed(Map<String, Set<String>> dependents) {
-        List<String> order = new ArrayList<>(dependents.keySet());
-        order.removeAll(stack.evaluation().dependencies().keySet());
-        order.addAll(new ArrayList<>(stack.evaluation().dependencies().keySet()).reversed());
-        Map<String, Set<String>> ordered = new LinkedHashMap<>();
-        order.stream().filter(dependents::containsKey).forEach(id -> ordered.put(id, dependents.getOrDefault(id, Set.of())));
-        return ordered;
     }
 }

@@ -39,11 +39,15 @@ final class StackQueries {
     /** Those that were deleted too, for a while. */
     ObjectNode list(Invocation call) {
         List<String> states = call.parameters().strings("StackStatusFilter");
-        Instant forgotten = call.now().minus(REMEMBERED);
         List<Stack> found = stacks.all(call.caller().accountId()).stream().map(StackBook.Entry::stack)
-                .filter(stack -> stack.snapshot().deletedAt().filter(forgotten::isAfter).isEmpty())
+                .filter(stack -> !forgotten(stack.snapshot(), call.now()))
                 .filter(stack -> states.isEmpty() || states.contains(stack.snapshot().status().name())).toList();
         return page(call, "StackSummaries", found, (list, stack) -> list.add(Answers.summary(stack)));
+    }
+
+    /** Whether a stack was deleted too long ago to be told of. */
+    static boolean forgotten(Stack.Snapshot stack, Instant now) {
+        return stack.deletedAt().filter(now.minus(REMEMBERED)::isAfter).isPresent();
     }
 
     /** The text of the template; a stack under review has none yet. */

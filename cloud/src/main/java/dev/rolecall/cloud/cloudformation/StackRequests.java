@@ -11,6 +11,7 @@ import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Parameters;
 import dev.rolecall.cloud.template.Evaluation;
 import dev.rolecall.cloud.template.Exports;
+import dev.rolecall.cloud.template.ParameterStore;
 import dev.rolecall.cloud.template.PseudoParameters;
 import dev.rolecall.cloud.template.Template;
 import dev.rolecall.cloud.template.TemplateException;
@@ -80,14 +81,27 @@ final class StackRequests {
         return checked(request, name -> exports.look(request, name));
     }
 
+    /** What a request came to once: it was checked then, and stored parameters have the values that they had. */
+    Blueprint restored(StackRecord was) {
+        StackRequest request = was.request();
+        Exports imports = was.snapshot().status() == Status.REVIEW_IN_PROGRESS
+                ? name -> exports.look(request, name)
+                : name -> exports.use(request, name);
+        return evaluated(request, name -> Optional.ofNullable(was.lookedUp().get(name)), imports);
+    }
+
+    private Blueprint evaluated(StackRequest request, ParameterStore parameters, Exports imports) {
+        PseudoParameters pseudo = new PseudoParameters(request.accountId(), surroundings.region(), "aws", "amazonaws.com",
+                request.id(), request.name(), request.notificationArns());
+        return new Blueprint(request, new Evaluation(request.template(), request.parameters(), pseudo, parameters, imports));
+    }
+
     private Blueprint checked(StackRequest request, Exports imports) {
         try {
-            PseudoParameters pseudo = new PseudoParameters(request.accountId(), surroundings.region(), "aws", "amazonaws.com",
-                    request.id(), request.name(), request.notificationArns());
-            Evaluation evaluation = new Evaluation(request.template(), request.parameters(), pseudo, surroundings.parameters(), imports);
-            ResourceTypes.check(evaluation.resources().values());
+            Blueprint blueprint = evaluated(request, surroundings.parameters(), imports);
+            ResourceTypes.check(blueprint.evaluation().resources().values());
             acknowledged(request);
-            return new Blueprint(request, evaluation);
+            return blueprint;
         } catch (TemplateException e) {
             throw AwsException.validation(e.getMessage());
         }

@@ -1,92 +1,93 @@
 package dev.rolecall.cloud.cloudformation;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
 
 import dev.rolecall.cloud.api.Secret;
 
-/** A resource of a stack: where it stands, what it answers to references, and how to undo it. */
+/** A resource of a stack: where it stands, what it answers to references, and how it goes away. */
 final class StackResource {
-    private final String logicalId;
-    private final String type;
-    private final Map<String, JsonNode> attributes = new HashMap<>();
-    private final Map<String, Secret> secrets = new HashMap<>();
-    private final Deque<Consumer<Calls>> undo = new ArrayDeque<>();
-    private Optional<String> physicalId = Optional.empty();
-    private Optional<Applied> applied = Optional.empty();
-    private State state;
+    private ResourceRecord now;
 
     record State(Status status, Optional<String> reason, Instant at) {}
 
     StackResource(String logicalId, String type, Status status, Instant now) {
-        this.logicalId = logicalId;
-        this.type = type;
-        this.state = new State(status, Optional.empty(), now);
+        this(new ResourceRecord(logicalId, type, new State(status, Optional.empty(), now)));
+    }
+
+    StackResource(ResourceRecord now) {
+        this.now = now;
+    }
+
+    /** The same object for as long as nothing changes. */
+    synchronized ResourceRecord now() {
+        return now;
     }
 
     String logicalId() {
-        return logicalId;
+        return now().logicalId();
     }
 
     String type() {
-        return type;
+        return now().type();
     }
 
-    synchronized State state() {
-        return state;
+    State state() {
+        return now().state();
     }
 
-    synchronized void turn(State next) {
-        state = next;
+    Optional<String> physicalId() {
+        return now().physicalId();
     }
 
-    synchronized Optional<String> physicalId() {
-        return physicalId;
-    }
-
-    synchronized void identify(String id) {
-        physicalId = Optional.of(id);
-    }
-
-    synchronized void put(String attribute, JsonNode value) {
-        attributes.put(attribute, value);
-    }
-
-    synchronized void put(String attribute, Secret value) {
-        secrets.put(attribute, value);
-    }
-
-    synchronized Optional<JsonNode> attribute(String name) {
-        return Optional.ofNullable(attributes.get(name))
-                .or(() -> Optional.ofNullable(secrets.get(name)).map(s -> StringNode.valueOf(s.reveal())));
+    Optional<JsonNode> attribute(String name) {
+        return now().attribute(name);
     }
 
     /** What it was last told to be; empty before it was there. */
-    synchronized Optional<Applied> applied() {
-        return applied;
+    Optional<Applied> applied() {
+        return now().applied();
     }
 
-    synchronized void apply(Applied now) {
-        applied = Optional.of(now);
+    /** The steps of how it goes away, in their order. */
+    List<Removal> removal() {
+        return now().removal();
     }
 
-    synchronized void undoWith(Consumer<Calls> step) {
-        undo.push(step);
+    synchronized void turn(State next) {
+        now = now.turned(next);
     }
 
-    synchronized Optional<Consumer<Calls>> nextUndo() {
-        return Optional.ofNullable(undo.peek());
+    synchronized void identify(String id, List<Removal> steps) {
+        now = now.identified(id, steps);
     }
 
-    synchronized void undone() {
-        undo.poll();
+    synchronized void put(String attribute, JsonNode value) {
+        now = now.with(attribute, value);
+    }
+
+    synchronized void put(String attribute, Secret value) {
+        now = now.with(attribute, value);
+    }
+
+    synchronized void apply(Applied applied) {
+        now = now.applied(applied);
+    }
+
+    /** Notes a step of how it goes away; false where it is noted already. */
+    synchronized boolean goesBy(Removal step) {
+        if (now.removal().contains(step)) {
+            return false;
+        }
+        now = now.going(step);
+        return true;
+    }
+
+    /** A step is done, or needs not be done. */
+    synchronized void gone(Removal step) {
+        now = now.without(step);
     }
 }

@@ -2,9 +2,7 @@ package dev.rolecall.cloud.cloudformation;
 
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -43,6 +41,9 @@ final class StackUpdate {
     }
 
     void run() {
+        // What an interrupted clean-up left.
+        sweep();
+        stack.updating(next.evaluation().dependencies());
         Set<String> unmade = new ConcurrentSkipListSet<>();
         Set<String> unchanged = new ConcurrentSkipListSet<>();
         InOrder.run(next.evaluation().dependencies(), id -> {
@@ -65,7 +66,7 @@ final class StackUpdate {
     private Optional<String> outputs() {
         try {
             var outputs = next.evaluation().outputs(stack);
-            exports.republish(next.request(), outputs);
+            exports.publish(next.request(), outputs);
             stack.outputs(outputs);
             return Optional.empty();
         } catch (TemplateException e) {
@@ -127,27 +128,20 @@ final class StackUpdate {
 
     /** What is no longer needed goes; that something of it stays does not undo the update. */
     private void cleanUp() {
-        Blueprint before = stack.adopt(next);
-        stack.turn(Status.UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, Optional.empty());
-        Map<StackResource, Boolean> retained = new LinkedHashMap<>();
-        steps.forEach(step -> {
-            if (step instanceof Step.Replaced(StackResource old, StackResource fresh)) {
-                retained.put(old, next.retainsReplaced(old.logicalId()));
-            }
-        });
-        List<String> order = new ArrayList<>(before.evaluation().dependencies().keySet());
-        order.reversed().stream().filter(id -> !next.has(id)).flatMap(id -> stack.resource(id).stream())
-                .forEach(resource -> retained.put(resource, before.retains(resource.logicalId(), false)));
-        boolean clean = true;
-        for (Map.Entry<StackResource, Boolean> entry : retained.entrySet()) {
-            clean &= work.delete(entry.getKey(), entry.getValue());
-            if (!next.has(entry.getKey().logicalId())) {
-                stack.remove(entry.getKey());
-            }
-        }
-        stack.turn(Status.UPDATE_COMPLETE, clean
+        stack.updated(next);
+        stack.settle(Status.UPDATE_COMPLETE, sweep()
                 ? Optional.empty()
                 : Optional.of("Update successful. One or more resources could not be deleted."));
+    }
+
+    /** Deletes what is aside, and forgets also what could not be deleted; whether all is gone. */
+    private boolean sweep() {
+        boolean clean = true;
+        for (StackResource resource : stack.aside()) {
+            clean &= work.delete(resource, false);
+            stack.forget(resource);
+        }
+        return clean;
     }
 
     private void rollBack(String reason) {
@@ -169,11 +163,8 @@ final class StackUpdate {
             stack.turn(Status.UPDATE_ROLLBACK_FAILED, Optional.of(reason));
             return;
         }
-        stack.turn(Status.UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS, Optional.empty());
-        for (StackResource resource : fresh) {
-            work.delete(resource, false);
-            stack.remove(resource);
-        }
-        stack.turn(Status.UPDATE_ROLLBACK_COMPLETE, Optional.empty());
+        stack.rolledBack(fresh);
+        sweep();
+        stack.settle(Status.UPDATE_ROLLBACK_COMPLETE, Optional.empty());
     }
 }

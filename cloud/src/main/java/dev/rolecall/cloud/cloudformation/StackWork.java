@@ -1,5 +1,7 @@
 package dev.rolecall.cloud.cloudformation;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Caller;
 import dev.rolecall.cloud.api.Invocation;
+import dev.rolecall.cloud.state.StateException;
 
 /** Begins what is done to stacks: each is worked on by one at a time, in the name of its role or of the caller. */
 final class StackWork {
@@ -25,7 +28,7 @@ final class StackWork {
     }
 
     ObjectNode create(Invocation call) {
-        Stack stack = new Stack(requests.blueprint(requests.toCreate(call)), Status.CREATE_IN_PROGRESS, surroundings.clock());
+        Stack stack = new Stack(requests.blueprint(requests.toCreate(call)), Status.CREATE_IN_PROGRESS, surroundings.clock(), this::note);
         Calls calls = calls(call, stack.role());
         StackEngine engine = engine(stack);
         CompletableFuture<Void> go = new CompletableFuture<>();
@@ -34,9 +37,18 @@ final class StackWork {
         return identified(stack);
     }
 
+    /** Stacks as they were, but for those that were deleted long ago and what was under way. */
+    void restore(Collection<StackRecord> stored) {
+        stored.stream().filter(was -> !StackQueries.forgotten(was.snapshot(), surroundings.clock().instant()))
+                .sorted(Comparator.comparing(was -> was.request().at())).forEach(was -> {
+                    Stack stack = Stack.restored(was, requests.restored(was), surroundings.clock(), this::note);
+                    stacks.replace(new StackBook.Entry(stack, engine(stack), CompletableFuture.completedFuture(null)));
+                });
+    }
+
     /** A stack of which only a change set tells so far. */
     Stack announce(StackRequest request) {
-        Stack stack = new Stack(requests.preview(request), Status.REVIEW_IN_PROGRESS, surroundings.clock());
+        Stack stack = new Stack(requests.preview(request), Status.REVIEW_IN_PROGRESS, surroundings.clock(), this::note);
         stacks.add(new StackBook.Entry(stack, engine(stack), CompletableFuture.completedFuture(null)));
         return stack;
     }
@@ -133,6 +145,15 @@ final class StackWork {
         } catch (AwsException e) {
             // Why not is in the audit trail.
             throw AwsException.validation("Role " + role + " is invalid or cannot be assumed");
+        }
+    }
+
+    /** Keeps what a stack is after each step: it goes on when the call that began it is answered. */
+    private void note() {
+        try {
+            surroundings.state().save();
+        } catch (StateException e) {
+            // The next save tries again; if it cannot either, the call that it is for is answered with the error.
         }
     }
 

@@ -14,6 +14,7 @@ import dev.rolecall.cloud.api.AuthorizationMap.ResourceKinds;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.audit.AuditRecord;
 import dev.rolecall.cloud.audit.AuditTrail;
 
 /**
@@ -47,11 +48,16 @@ public final class CloudTrailService implements Service {
         return List.of(map.operation("LookupEvents", none, this::lookup), map.operation("DescribeTrails", none, this::describeTrails));
     }
 
+    /** Whether the event history has a call. */
+    public static boolean tells(AuditRecord entry) {
+        return EventNames.isManagement(entry.service(), entry.operation());
+    }
+
     private ObjectNode lookup(Invocation call) {
         Lookup lookup = Lookup.of(call.parameters());
         Instant forgotten = call.now().minus(HISTORY);
         List<Event> found = trail.all().reversed().stream().filter(entry -> entry.caller().accountId().equals(call.caller().accountId()))
-                .filter(entry -> entry.time().isAfter(forgotten)).map(entry -> new Event(entry, region)).filter(Event::isManagement)
+                .filter(entry -> entry.time().isAfter(forgotten)).filter(CloudTrailService::tells).map(entry -> new Event(entry, region))
                 .filter(lookup::finds).toList();
         List<Event> rest = lookup.after(found);
         List<Event> page = rest.subList(0, Math.min(lookup.size(), rest.size()));

@@ -38,10 +38,6 @@ record Event(AuditRecord entry, String region) {
         return entry.service() + ".amazonaws.com";
     }
 
-    boolean isManagement() {
-        return EventNames.isManagement(entry.service(), entry.operation());
-    }
-
     boolean isReadOnly() {
         return EventNames.isReadOnly(entry.service(), entry.operation());
     }

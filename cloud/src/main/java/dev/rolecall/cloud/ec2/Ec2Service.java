@@ -26,6 +26,7 @@ import dev.rolecall.cloud.instance.ConsoleLog;
 import dev.rolecall.cloud.instance.Instance;
 import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
+import dev.rolecall.cloud.state.State;
 
 /** The part of EC2 that instances need; the network around them is not emulated. */
 public final class Ec2Service implements Service, TaggedResource.Source, AutoCloseable {
@@ -37,13 +38,18 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
     private final Ec2Arns arns;
     private final Fleet fleet;
 
-    /** A service without instances; {@code processes} is closed by whoever opened it. */
-    public Ec2Service(Site site, Processes processes, InstanceProfiles profiles, RoleCredentials roles, Network network) {
+    /** A service with the instances of the state; {@code processes} is closed by whoever opened it. */
+    public Ec2Service(Site site, Processes processes, InstanceProfiles profiles, RoleCredentials roles, Network network, State state) {
         this.site = site;
         this.network = network;
         this.arns = new Ec2Arns(site.region(), site.accountId());
         this.profiles = profiles;
-        this.fleet = new Fleet(site, processes, roles, network);
+        this.fleet = new Fleet(site, processes, roles, network, state);
+    }
+
+    /** Boots the instances that ran when the cloud ended that kept them. */
+    public void begin() {
+        fleet.resume();
     }
 
     @Override

@@ -4,13 +4,17 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Resource;
@@ -19,8 +23,10 @@ import dev.rolecall.cloud.instance.Instance;
 import dev.rolecall.cloud.metadata.InstanceIdentity;
 import dev.rolecall.cloud.network.Door;
 import dev.rolecall.cloud.network.Place;
+import dev.rolecall.cloud.process.Folders;
 import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
+import dev.rolecall.cloud.state.State;
 
 /** The instances of the account: starts them, finds them, ends them. */
 final class Fleet implements AutoCloseable {
@@ -30,22 +36,50 @@ final class Fleet implements AutoCloseable {
     private final Processes processes;
     private final RoleCredentials roles;
     private final Network network;
+    private final boolean lasting;
 
-    Fleet(Site site, Processes processes, RoleCredentials roles, Network network) {
+    /** @param site where the state has a folder for instances, that folder's */
+    Fleet(Site site, Processes processes, RoleCredentials roles, Network network, State state) {
         this.site = site;
         this.processes = processes;
         this.roles = roles;
         this.network = network;
+        this.lasting = state.folder("instances").isPresent();
+        state.keep("ec2/instances", LaunchedInstance.Kept.class, this::kept, this::restore);
+    }
+
+    private Map<String, LaunchedInstance.Kept> kept() {
+        return all().stream().map(LaunchedInstance::kept)
+                .collect(Collectors.toMap(instance -> instance.settings().identity().instanceId(), Function.identity()));
+    }
+
+    private void restore(Map<String, LaunchedInstance.Kept> stored) {
+        stored.values().stream().sorted(Comparator.comparingInt(LaunchedInstance.Kept::number)).map(LaunchedInstance::new)
+                .forEach(instance -> instances.put(instance.identity().instanceId(), instance));
+    }
+
+    /** Boots what ran when the cloud ended, each in its folder, and removes the folders of what does not run any more. */
+    void resume() {
+        Set<String> running = all().stream().filter(instance -> instance.state() == InstanceState.PENDING)
+                .map(instance -> instance.identity().instanceId()).collect(Collectors.toSet());
+        if (lasting) {
+            Folders.in(site.instances()).stream().filter(folder -> !running.contains(folder.getFileName().toString()))
+                    .forEach(Folders::remove);
+        }
+        running.forEach(id -> boot(find(id)));
     }
 
     LaunchedInstance launch(Launch launch, String reservationId) {
         InstanceIdentity identity = identity(launch);
         Optional<ProfileAssociation> association = launch.profile()
                 .map(profile -> new ProfileAssociation(id(ProfileAssociation.PREFIX), profile, identity.launchTime()));
-        LaunchedInstance instance = new LaunchedInstance(new LaunchedInstance.Settings(identity, launch.metadata(), association), launch,
-                reservationId);
-        instances.put(identity.instanceId(), instance);
-        return instance;
+        LaunchedInstance.Settings settings = new LaunchedInstance.Settings(identity, launch.metadata(), association);
+        synchronized (instances) {
+            LaunchedInstance instance = new LaunchedInstance(
+                    new LaunchedInstance.Kept(instances.size(), settings, launch, reservationId, InstanceState.PENDING));
+            instances.put(identity.instanceId(), instance);
+            return instance;
+        }
     }
 
     /** Brings a pending instance up on a thread of its own, as AWS answers before the instance runs. */
@@ -142,11 +176,12 @@ final class Fleet implements AutoCloseable {
         return prefix + HexFormat.of().formatHex(bytes).substring(1);
     }
 
+    /** Ends all of them; where they last, as if their machine had lost its power. */
     @Override
     public void close() {
         for (LaunchedInstance instance : all()) {
             instance.shutDown();
-            instance.running().ifPresent(Running::close);
+            instance.running().ifPresent(lasting ? Running::stop : Running::close);
             instance.terminated();
         }
     }

@@ -16,8 +16,9 @@ import dev.rolecall.cloud.metadata.MetadataOptions;
 /** An instance as the API knows it, from its launch until long after its end. */
 final class LaunchedInstance {
     private final Launch launch;
+    private final int number;
     private final String reservationId;
-    private InstanceState state = InstanceState.PENDING;
+    private InstanceState state;
     private Optional<Running> running = Optional.empty();
     private Settings settings;
 
@@ -36,10 +37,27 @@ final class LaunchedInstance {
         }
     }
 
-    LaunchedInstance(Settings settings, Launch launch, String reservationId) {
-        this.settings = settings;
-        this.launch = launch;
-        this.reservationId = reservationId;
+    /**
+     * An instance as it is kept.
+     *
+     * @param number counts all that were ever launched, in their order
+     */
+    record Kept(int number, Settings settings, Launch launch, String reservationId, InstanceState state) {}
+
+    /** One that is still to be started, or had ended before. */
+    LaunchedInstance(Kept kept) {
+        this.number = kept.number();
+        this.settings = kept.settings();
+        this.launch = kept.launch();
+        this.reservationId = kept.reservationId();
+        this.state = switch (kept.state()) {
+            case PENDING, RUNNING -> InstanceState.PENDING;
+            case SHUTTING_DOWN, TERMINATED -> InstanceState.TERMINATED;
+        };
+    }
+
+    synchronized Kept kept() {
+        return new Kept(number, settings, launch, reservationId, state);
     }
 
     synchronized Settings settings() {

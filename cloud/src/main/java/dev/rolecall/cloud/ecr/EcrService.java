@@ -24,6 +24,7 @@ import dev.rolecall.cloud.api.Page;
 import dev.rolecall.cloud.api.Resource;
 import dev.rolecall.cloud.api.Service;
 import dev.rolecall.cloud.api.TaggedResource;
+import dev.rolecall.cloud.state.State;
 import dev.rolecall.iam.MalformedPolicyException;
 import dev.rolecall.iam.NamedPolicy;
 import dev.rolecall.iam.PolicyDocument;
@@ -46,6 +47,10 @@ public final class EcrService implements Service, TaggedResource.Source {
     public EcrService(String region, String accountId) {
         this.region = region;
         this.accountId = accountId;
+    }
+
+    public void keepIn(State state) {
+        state.keep("ecr/repositories", repositories, Repository.class);
     }
 
     @Override

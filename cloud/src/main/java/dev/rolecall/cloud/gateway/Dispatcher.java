@@ -28,6 +28,8 @@ import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.network.GatewayEndpoint;
 import dev.rolecall.cloud.network.Networks;
 import dev.rolecall.cloud.organizations.Organization;
+import dev.rolecall.cloud.state.State;
+import dev.rolecall.cloud.state.StateException;
 import dev.rolecall.iam.AccessRequest;
 import dev.rolecall.iam.Decision;
 import dev.rolecall.iam.DenialMessage;
@@ -49,16 +51,21 @@ public final class Dispatcher implements Invoker {
     private final Optional<Organization> organization;
     private final AuditTrail trail;
     private final LastUses uses;
+    private final State state;
     private final InstantSource clock;
 
-    /** @param organization which all accounts are in, or none */
+    /**
+     * @param organization which all accounts are in, or none
+     * @param state        is saved after every call, before it is answered
+     */
     public Dispatcher(Map<String, Account> accounts, Networks networks, Optional<Organization> organization, AuditTrail trail,
-            LastUses uses, InstantSource clock) {
+            LastUses uses, State state, InstantSource clock) {
         this.accounts = accounts;
         this.networks = networks;
         this.organization = organization;
         this.trail = trail;
         this.uses = uses;
+        this.state = state;
         this.clock = clock;
     }
 
@@ -91,6 +98,19 @@ public final class Dispatcher implements Invoker {
     }
 
     ObjectNode invoke(Caller caller, ApiCall call, String requestId) {
+        try {
+            return unkept(caller, call, requestId);
+        } finally {
+            save(call);
+        }
+    }
+
+    @Override
+    public ObjectNode invokeUnkept(Caller caller, ApiCall call) {
+        return unkept(caller, call, RequestIds.next());
+    }
+
+    private ObjectNode unkept(Caller caller, ApiCall call, String requestId) {
         Operation operation = services.getOrDefault(call.service(), Map.of()).get(call.operation());
         if (operation == null) {
             AwsException unknown = AwsException.notImplemented(call.service(), call.operation());
@@ -98,25 +118,35 @@ public final class Dispatcher implements Invoker {
             throw unknown;
         }
         Invocation invocation = new Invocation(caller, new Parameters(call.parameters()), clock.instant(), requestId);
-        return run(caller, call, requestId, () -> operation.permissions().apply(invocation), () -> operation.handler().handle(invocation));
+        return unkept(caller, call, requestId, () -> operation.permissions().apply(invocation),
+                () -> operation.handler().handle(invocation));
     }
 
     /** Authorises {@code permissions}, every one of them, then does {@code work}. */
     public <T> T run(Caller caller, ApiCall call, String requestId, Supplier<List<Permission>> permissions, Supplier<T> work) {
+        try {
+            return unkept(caller, call, requestId, permissions, work);
+        } finally {
+            save(call);
+        }
+    }
+
+    private <T> T unkept(Caller caller, ApiCall call, String requestId, Supplier<List<Permission>> permissions, Supplier<T> work) {
         List<AuditRecord.Check> asked = new ArrayList<>();
+        T result;
         try {
             SessionLimits.check(caller, call);
-            T result = ScopedValue.where(ASKED, asked).call(() -> {
+            result = ScopedValue.where(ASKED, asked).call(() -> {
                 permissions.get().forEach(permission -> authorize(caller, permission));
                 return work.get();
             });
-            audit(caller, call, requestId, Optional.of(result).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast),
-                    Optional.empty(), asked);
-            return result;
         } catch (AwsException e) {
             audit(caller, call, requestId, Optional.empty(), Optional.of(e), asked);
             throw e;
         }
+        audit(caller, call, requestId, Optional.of(result).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast),
+                Optional.empty(), asked);
+        return result;
     }
 
     /**
@@ -193,5 +223,13 @@ public final class Dispatcher implements Invoker {
             List<AuditRecord.Check> asked) {
         uses.note(caller, call.service(), clock.instant());
         trail.add(AuditRecord.of(requestId, clock.instant(), caller, call, output, error, asked));
+    }
+
+    private void save(ApiCall call) {
+        try {
+            state.save();
+        } catch (StateException e) {
+            throw new AwsException(call.service().equals("s3") ? "InternalError" : "InternalFailure", 500, e.getMessage());
+        }
     }
 }

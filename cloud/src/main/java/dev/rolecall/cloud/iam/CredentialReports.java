@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +17,7 @@ import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.audit.LastUses;
 import dev.rolecall.cloud.identity.Account;
 import dev.rolecall.cloud.identity.Credentials;
+import dev.rolecall.cloud.state.State;
 
 /**
  * The credential report of an account: made when it is asked for, kept as it is, made anew every four hours at the most. Making it takes
@@ -30,7 +31,7 @@ final class CredentialReports {
     private final IamAccess access;
     private final Credentials credentials;
     private final LastUses uses;
-    private final Map<String, Report> reports = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Report> reports = new ConcurrentHashMap<>();
 
     private record Report(Instant generated, String text) {
         boolean expired(Instant now) {
@@ -38,10 +39,11 @@ final class CredentialReports {
         }
     }
 
-    CredentialReports(IamAccess access, Credentials credentials, LastUses uses) {
+    CredentialReports(IamAccess access, Credentials credentials, LastUses uses, State state) {
         this.access = access;
         this.credentials = credentials;
         this.uses = uses;
+        state.keep("iam/credential-reports", reports, Report.class);
     }
 
     List<Operation> operations() {

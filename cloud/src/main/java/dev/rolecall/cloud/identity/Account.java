@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 import dev.rolecall.cloud.identity.AppliedPolicy.Origin;
+import dev.rolecall.cloud.state.State;
 import dev.rolecall.iam.NamedPolicy;
 import dev.rolecall.iam.PolicySet;
 import dev.rolecall.iam.Principal;
@@ -20,7 +21,7 @@ import dev.rolecall.iam.Principal;
  */
 public final class Account {
     private final String id;
-    private final Instant created;
+    private volatile Instant created;
     private final ConcurrentNavigableMap<String, Identity.User> users = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ConcurrentNavigableMap<String, Identity.Role> roles = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private final ConcurrentNavigableMap<String, Identity.Group> groups = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -29,9 +30,27 @@ public final class Account {
     private final ConcurrentNavigableMap<String, LoginProfile> logins = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
     private volatile String alias = "";
 
+    /** What an account is beside its identities. */
+    private record Facts(Instant created, Optional<String> alias) {}
+
     public Account(String id, Instant created) {
         this.id = id;
         this.created = created;
+    }
+
+    /** Keeps all of it. What is changed under the account's monitor is written together. */
+    public void keepIn(State state) {
+        State guarded = state.guardedBy(this);
+        guarded.keep("iam/users", users, Identity.User.class);
+        guarded.keep("iam/roles", roles, Identity.Role.class);
+        guarded.keep("iam/groups", groups, Identity.Group.class);
+        guarded.keep("iam/instance-profiles", profiles, InstanceProfile.class);
+        guarded.keep("iam/policies", policies, ManagedPolicy.class);
+        guarded.keep("iam/login-profiles", logins, LoginProfile.class);
+        guarded.keep("iam/account", Facts.class, () -> Map.of(id, new Facts(created, alias())), stored -> stored.values().forEach(facts -> {
+            created = facts.created();
+            alias = facts.alias().orElse("");
+        }));
     }
 
     /** Twelve digits. */

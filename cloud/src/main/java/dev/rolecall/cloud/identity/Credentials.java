@@ -4,15 +4,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import dev.rolecall.cloud.state.State;
 
 /** Every access key and session of every account, by access key id, and the MFA devices that some sessions are asked for with. */
 public final class Credentials {
-    private final Map<String, AccessKey> keys = new ConcurrentHashMap<>();
-    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, AccessKey> keys = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Session> sessions = new ConcurrentHashMap<>();
     private final VirtualMfaDevices mfaDevices = new VirtualMfaDevices();
+
+    /** Keeps all of it, the secrets too. */
+    public void keepIn(State state) {
+        state.keep("credentials/keys", keys, AccessKey.class);
+        state.keep("credentials/sessions", sessions, Session.class);
+        mfaDevices.keepIn(state);
+    }
 
     public VirtualMfaDevices mfaDevices() {
         return mfaDevices;

@@ -3,14 +3,20 @@ package dev.rolecall.cloud.identity;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.rolecall.cloud.state.State;
 
 /** The virtual MFA devices of every account, by serial number. */
 public final class VirtualMfaDevices {
-    private final Map<String, MfaDevice> devices = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, MfaDevice> devices = new ConcurrentHashMap<>();
+
+    void keepIn(State state) {
+        state.keep("credentials/mfa-devices", devices, MfaDevice.class);
+    }
 
     public Optional<MfaDevice> device(String serial) {
         return Optional.ofNullable(devices.get(serial));

@@ -78,6 +78,12 @@ public final class Instance implements AutoCloseable {
     /** Stops its processes and its metadata service, and removes its folder. */
     @Override
     public void close() {
+        stop();
+        Folders.remove(folder.root());
+    }
+
+    /** Stops its processes and its metadata service. Its folder stays for when it is started again. */
+    public void stop() {
         List<ServiceUnit> started;
         Optional<Thread> booting;
         synchronized (this) {
@@ -88,14 +94,13 @@ public final class Instance implements AutoCloseable {
         started.forEach(ServiceUnit::close);
         metadata.close();
         booting.ifPresent(Instance::breakOff);
-        Folders.remove(folder.root());
     }
 
     private synchronized void begin(Optional<byte[]> userData) {
         boot = Optional.of(Thread.ofVirtual().name("boot " + folder.root().getFileName()).start(() -> boot(userData)));
     }
 
-    /** A boot that goes on would write into a folder that is being removed. */
+    /** A boot that goes on would write into a folder that is being removed, or left to another process. */
     private static void breakOff(Thread boot) {
         boot.interrupt();
         try {

@@ -32,15 +32,29 @@ record FunctionCode(long size, String sha256) {
     /** @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda quotas: 250 MB, unzipped</a> */
     private static final long UNZIPPED_BYTES = 262_144_000;
 
-    static FunctionCode place(Parameters code, ObjectSource objects, Caller caller, Path taskRoot) {
+    static FunctionCode place(Parameters code, ObjectSource objects, Caller caller, CodeArchives archives, Path taskRoot) {
+        try (InputStream content = open(code, objects, caller)) {
+            return place(content, archives, taskRoot);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same of a package that was kept. */
+    static FunctionCode placeAgain(FunctionCode kept, CodeArchives archives, Path taskRoot) throws IOException {
+        try (InputStream content = archives.open(kept)) {
+            return place(content, archives, taskRoot);
+        }
+    }
+
+    private static FunctionCode place(InputStream content, CodeArchives archives, Path taskRoot) throws IOException {
         try {
             Path archive = Files.createDirectories(taskRoot.resolve("lib")).resolve("function.jar");
-            try (InputStream content = open(code, objects, caller)) {
-                Files.copy(content, archive);
-            }
+            Files.copy(content, archive);
             FunctionCode placed = new FunctionCode(Files.size(archive), sha256(archive));
             try (ZipFile zip = new ZipFile(archive.toFile())) {
                 checkSize(zip);
+                archives.keep(archive, placed);
                 if (!bringsLibraries(zip)) {
                     return placed;
                 }
@@ -50,8 +64,6 @@ record FunctionCode(long size, String sha256) {
             return placed;
         } catch (ZipException e) {
             throw invalid("Could not unzip uploaded file. Please check your file, then try to upload again.");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -23,10 +23,12 @@ import dev.rolecall.cloud.api.Resource;
 final class FunctionUpdates {
     private final Functions functions;
     private final ObjectSource objects;
+    private final CodeArchives archives;
 
-    FunctionUpdates(Functions functions, ObjectSource objects) {
+    FunctionUpdates(Functions functions, ObjectSource objects, CodeArchives archives) {
         this.functions = functions;
         this.objects = objects;
+        this.archives = archives;
     }
 
     List<Operation> operations(AuthorizationMap map) {
@@ -63,7 +65,8 @@ final class FunctionUpdates {
                 "ZipFile");
         DeployedFunction function = functions.find(parameters);
         assertRevision(parameters, function.configuration());
-        try (DeployedFunction.Upload upload = function.upload(folder -> FunctionCode.place(parameters, objects, call.caller(), folder))) {
+        try (DeployedFunction.Upload upload = function
+                .upload(folder -> FunctionCode.place(parameters, objects, call.caller(), archives, folder))) {
             List<String> architectures = parameters.strings("Architectures");
             if (parameters.flag("DryRun")) {
                 FunctionConfiguration now = function.configuration();

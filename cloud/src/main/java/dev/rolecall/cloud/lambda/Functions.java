@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Parameters;
@@ -33,6 +35,12 @@ final class Functions implements AutoCloseable {
 
     Collection<DeployedFunction> all() {
         return byName.values();
+    }
+
+    /** What of each is kept. */
+    Map<String, FunctionConfiguration> configurations() {
+        return byName.values().stream().map(DeployedFunction::configuration)
+                .collect(Collectors.toMap(function -> function.settings().name(), Function.identity()));
     }
 
     List<FunctionConfiguration> sorted() {

@@ -2,11 +2,13 @@ package dev.rolecall.cloud.lambda;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -14,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.AuthorizationMap;
 import dev.rolecall.cloud.api.AuthorizationMap.ResourceKinds;
+import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Page;
@@ -26,6 +29,8 @@ import dev.rolecall.cloud.api.TaggedResource;
 import dev.rolecall.cloud.process.Folders;
 import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
+import dev.rolecall.cloud.state.State;
+import dev.rolecall.cloud.state.StateException;
 
 /**
  * Functions in Java, created, described, updated, invoked and deleted.
@@ -44,10 +49,11 @@ public final class LambdaService implements Service, TaggedResource.Source, Auto
     private final RoleCredentials roles;
     private final FunctionLogs logs;
     private final RuntimeKind runtimeKind;
+    private final CodeArchives archives;
 
-    /** A service without functions; {@code processes} is closed by whoever opened it. */
+    /** A service with the functions of the state; {@code processes} is closed by whoever opened it. */
     public LambdaService(Site site, Processes processes, ObjectSource objects, RoleCredentials roles, FunctionLogs logs,
-            RuntimeKind runtimeKind) {
+            RuntimeKind runtimeKind, State state) {
         this.site = site;
         this.processes = processes;
         this.objects = objects;
@@ -55,6 +61,22 @@ public final class LambdaService implements Service, TaggedResource.Source, Auto
         this.logs = logs;
         this.runtimeKind = runtimeKind;
         this.functions = new Functions(site, roles);
+        this.archives = new CodeArchives(state.folder("code"));
+        state.keep("lambda/functions", FunctionConfiguration.class, functions::configurations,
+                stored -> stored.values().forEach(function -> functions.add(deployedAgain(function))));
+        archives.sweep(functions.all().stream().map(function -> function.configuration().code()).collect(Collectors.toSet()));
+    }
+
+    private DeployedFunction deployedAgain(FunctionConfiguration configuration) {
+        return deploy(configuration.settings().name(), task -> {
+            try {
+                FunctionCode _ = FunctionCode.placeAgain(configuration.code(), archives, task);
+                return configuration;
+            } catch (NoSuchFileException e) {
+                throw StateException.unsuitable("The state has lost the code of the function " + configuration.settings().name()
+                        + ": there is no file " + e.getMessage() + ". Use a copy of the folder, or another folder.");
+            }
+        });
     }
 
     @Override
@@ -73,7 +95,7 @@ public final class LambdaService implements Service, TaggedResource.Source, Auto
                 map.operation("GetFunctionConfiguration", kinds, call -> find(call).configuration().node()),
                 map.operation("DeleteFunction", kinds, this::delete), map.operation("ListFunctions", kinds, this::list),
                 map.operation("Invoke", kinds, call -> Invoke.run(find(call), call))));
-        operations.addAll(new FunctionUpdates(functions, objects).operations(map));
+        operations.addAll(new FunctionUpdates(functions, objects, archives).operations(map));
         operations.addAll(new FunctionTags(functions).operations(map));
         return operations;
     }
@@ -117,15 +139,30 @@ public final class LambdaService implements Service, TaggedResource.Source, Auto
         FunctionSettings request = FunctionSettings.of(parameters);
         functions.assertFree(request.name());
         functions.assertAssumable(request.role(), request.name());
-        Path folder = site.functions().resolve(request.name() + "-" + UUID.randomUUID());
+        DeployedFunction function = deploy(request.name(), task -> {
+            FunctionCode code = FunctionCode.place(parameters.structure("Code"), objects, call.caller(), archives, task);
+            return new FunctionConfiguration(request, functions.arn(request.name()), code, call.now(), UUID.randomUUID());
+        });
         try {
-            FunctionCode code = FunctionCode.place(parameters.structure("Code"), objects, call.caller(), folder.resolve("task"));
-            RuntimeFiles runtime = RuntimeFiles.prepare(runtimeKind, folder.resolve("runtime"));
-            FunctionConfiguration configuration = new FunctionConfiguration(request, functions.arn(request.name()), code, call.now(),
-                    UUID.randomUUID());
-            DeployedFunction function = new DeployedFunction(configuration, folder, runtime, roles, logs, site, processes);
             functions.add(function);
-            return configuration.created();
+        } catch (AwsException e) {
+            function.close();
+            throw e;
+        }
+        return function.configuration().created();
+    }
+
+    /** Places code in a task root, and says what the function with it is. */
+    private interface Placing {
+        FunctionConfiguration in(Path taskRoot) throws IOException;
+    }
+
+    private DeployedFunction deploy(String name, Placing code) {
+        Path folder = site.functions().resolve(name + "-" + UUID.randomUUID());
+        try {
+            FunctionConfiguration configuration = code.in(folder.resolve("task"));
+            RuntimeFiles runtime = RuntimeFiles.prepare(runtimeKind, folder.resolve("runtime"));
+            return new DeployedFunction(configuration, folder, runtime, roles, logs, site, processes);
         } catch (RuntimeException e) {
             Folders.remove(folder);
             throw e;

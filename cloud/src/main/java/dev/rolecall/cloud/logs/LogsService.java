@@ -24,6 +24,7 @@ import dev.rolecall.cloud.api.Resource;
 import dev.rolecall.cloud.api.Service;
 import dev.rolecall.cloud.api.TagKeys;
 import dev.rolecall.cloud.api.TaggedResource;
+import dev.rolecall.cloud.state.State;
 
 /**
  * The log groups of CloudWatch Logs. Nothing is logged to them here: functions answer with their log's tail, instances have their console.
@@ -48,6 +49,10 @@ public final class LogsService implements Service, TaggedResource.Source {
 
     public LogsService(String region, String accountId) {
         this.arnPrefix = "arn:aws:logs:" + region + ":" + accountId + ":log-group:";
+    }
+
+    public void keepIn(State state) {
+        state.keep("logs/groups", groups, LogGroup.class);
     }
 
     @Override

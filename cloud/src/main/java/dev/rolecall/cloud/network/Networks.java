@@ -1,14 +1,14 @@
 package dev.rolecall.cloud.network;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentMap;
 
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Parameters;
+import dev.rolecall.cloud.state.State;
 import dev.rolecall.iam.MalformedPolicyException;
 import dev.rolecall.iam.NamedPolicy;
 import dev.rolecall.iam.PolicyDocument;
@@ -25,13 +25,24 @@ public final class Networks {
     /** The first four addresses of a subnet are AWS's own. */
     private static final int FIRST_FREE_ADDRESS = 4;
 
-    private record Subnet(String vpcId, String cidr, AtomicInteger next) {}
+    /** @param next the number of the address that is given next */
+    private record Subnet(String vpcId, String cidr, int next) {
+        Subnet afterAnAddress() {
+            return new Subnet(vpcId, cidr, next + 1);
+        }
+    }
 
     private record Association(String subnetId, String routeTableId) {}
 
-    private final Map<String, Subnet> subnets = new ConcurrentHashMap<>();
-    private final Map<String, Association> associations = new ConcurrentHashMap<>();
-    private final Map<String, GatewayEndpoint> endpoints = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Subnet> subnets = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Association> associations = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, GatewayEndpoint> endpoints = new ConcurrentHashMap<>();
+
+    public void keepIn(State state) {
+        state.keep("network/subnets", subnets, Subnet.class);
+        state.keep("network/associations", associations, Association.class);
+        state.keep("network/endpoints", endpoints, GatewayEndpoint.class);
+    }
 
     /**
      * Takes note of what EC2 created.
@@ -42,7 +53,7 @@ public final class Networks {
     public void created(String operation, String id, Parameters parameters) {
         switch (operation) {
             case "CreateSubnet" -> subnets.put(id, new Subnet(parameters.required("VpcId"), parameters.optional("CidrBlock").orElse(""),
-                    new AtomicInteger(FIRST_FREE_ADDRESS)));
+                    FIRST_FREE_ADDRESS));
             case "AssociateRouteTable" -> associations.put(id,
                     new Association(parameters.required("SubnetId"), parameters.required("RouteTableId")));
             case "CreateVpcEndpoint" -> endpoint(id, parameters);
@@ -77,10 +88,10 @@ public final class Networks {
 
     /** An address of a subnet that no instance had yet; empty for a subnet that is not known. */
     public Optional<String> address(String subnetId) {
-        return Optional.ofNullable(subnets.get(subnetId)).filter(subnet -> subnet.cidr().matches("(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}"))
-                .map(subnet -> {
+        return Optional.ofNullable(subnets.computeIfPresent(subnetId, (_, subnet) -> subnet.afterAnAddress()))
+                .filter(subnet -> subnet.cidr().matches("(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}")).map(subnet -> {
                     String[] parts = subnet.cidr().split("[./]", -1);
-                    int free = subnet.next().getAndIncrement();
+                    int free = subnet.next() - 1;
                     int last = Integer.parseInt(parts[3]) + free;
                     return parts[0] + "." + parts[1] + "." + (Integer.parseInt(parts[2]) + last / 256) + "." + last % 256;
                 });

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The folders that workloads live in. */
@@ -13,6 +14,18 @@ public final class Folders {
     private static final int ATTEMPTS = 5;
 
     private Folders() {}
+
+    /** What is in a folder; nothing where it does not exist. */
+    public static List<Path> in(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            return content.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Removes a folder with all that is in it; links are removed, never followed. Nothing happens where it does not exist. */
     public static void remove(Path folder) {

@@ -4,15 +4,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
 
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Resource;
+import dev.rolecall.cloud.state.State;
 
 /** Every bucket, by its globally unique name. */
 public final class Buckets {
-    private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Bucket> buckets = new ConcurrentHashMap<>();
+
+    public void keepIn(State state) {
+        state.keep("s3/buckets", buckets, Bucket.class);
+    }
+
+    /** All of their names. */
+    public Set<String> names() {
+        return Set.copyOf(buckets.keySet());
+    }
 
     public Optional<Bucket> find(String name) {
         return Optional.ofNullable(buckets.get(name));

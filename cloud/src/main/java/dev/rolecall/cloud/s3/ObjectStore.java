@@ -20,8 +20,9 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 
 import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.state.State;
 
-/** S3Proxy's store and REST handler, in memory, behind our own authentication and authorisation. */
+/** S3Proxy's store and REST handler behind our own authentication and authorisation: in memory, or in the folder of a state. */
 public final class ObjectStore implements AutoCloseable {
     private static final long LARGEST_SINGLE_PUT = 5L * 1024 * 1024 * 1024;
     private static final int LARGEST_CHUNK = 16 * 1024 * 1024;
@@ -32,11 +33,22 @@ public final class ObjectStore implements AutoCloseable {
             "x-amz-trailer",
             "x-amz-security-token", "x-amz-date", "expect", "x-amz-tagging", "x-amz-tagging-directive", "x-amz-acl");
 
-    private final ObjectTags tags = new ObjectTags();
-    private final BlobStore blobs = new TaggedStore(new TransientNio2BlobStore(), tags);
-    // Unknown headers are ignored, or x-amz-security-token, which every role sends, would be refused.
-    private final S3ProxyHandler handler = new S3ProxyHandler(blobs, AuthenticationType.NONE, null, null, null, LARGEST_SINGLE_PUT,
-            LARGEST_SINGLE_PUT, LARGEST_CHUNK, true, CrossOriginResourceSharing.disabled(), null, CLOCK_SKEW_SECONDS);
+    private final ObjectTags tags;
+    private final BlobStore blobs;
+    private final S3ProxyHandler handler;
+
+    /** @param buckets those that there are, and have their objects in the state */
+    public ObjectStore(State state, Set<String> buckets) {
+        Optional<ObjectFiles> files = state.folder("objects")
+                .map(objects -> new ObjectFiles(objects, state.folder("objects-unwritten").orElseThrow()));
+        this.tags = new ObjectTags(state);
+        files.ifPresent(kept -> kept.tidy(buckets, tags));
+        BlobStore store = files.<BlobStore>map(kept -> new KeptBlobs(kept.objects())).orElseGet(TransientNio2BlobStore::new);
+        this.blobs = new TaggedStore(store, tags, files);
+        // Unknown headers are ignored, or x-amz-security-token, which every role sends, would be refused.
+        this.handler = new S3ProxyHandler(blobs, AuthenticationType.NONE, null, null, null, LARGEST_SINGLE_PUT, LARGEST_SINGLE_PUT,
+                LARGEST_CHUNK, true, CrossOriginResourceSharing.disabled(), null, CLOCK_SKEW_SECONDS);
+    }
 
     void createBucket(String name) {
         blobs.createContainer(name);
@@ -110,13 +122,23 @@ public final class ObjectStore implements AutoCloseable {
         } catch (RuntimeException e) {
             // The store wraps what happened while it read the content, or wrote it to the file system that it is.
             switch (e.getCause()) {
-                case FileSystemException conflict -> throw new AwsException("NotImplemented", 501,
-                        "This local cloud does not implement an object whose key is a folder of another's key.");
+                case FileSystemException refused -> throw notWritten(refused);
                 case IOException refused when refused.getCause() instanceof AwsServiceException inner -> throw translated(inner);
                 case IOException unreadable -> throw unreadable;
                 case null, default -> throw e;
             }
         }
+    }
+
+    /** Keys are paths of a file system, in memory or not. */
+    private static AwsException notWritten(FileSystemException refused) {
+        String reason = Optional.ofNullable(refused.getReason()).orElse("");
+        if (reason.contains("No space") || reason.contains("quota")) {
+            return new AwsException("InternalError", 500, "The object cannot be written: " + reason + ".");
+        }
+        return new AwsException("NotImplemented", 501, reason.contains("too long")
+                ? "This local cloud does not implement keys with such a long part between two slashes where objects are kept in files."
+                : "This local cloud does not implement an object whose key is a folder of another's key.");
     }
 
     private static AwsException translated(AwsServiceException error) {

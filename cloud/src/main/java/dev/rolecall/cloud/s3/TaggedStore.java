@@ -3,7 +3,7 @@ package dev.rolecall.cloud.s3;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
@@ -18,54 +18,59 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** S3Proxy's store, which knows no tags, with the tags that come and go with its objects. */
+/** S3Proxy's store, which knows no tags, with the tags that come and go with its objects; and where it has files, with order among them. */
 final class TaggedStore extends ForwardingBlobStore {
     /** What the request that is being served gives to the object that it makes. */
     static final ScopedValue<Map<String, String>> GIVEN = ScopedValue.newInstance();
 
     private final ObjectTags tags;
-    private final Map<String, Map<String, String>> uploads = new ConcurrentHashMap<>();
+    private final Optional<ObjectFiles> files;
 
-    TaggedStore(BlobStore store, ObjectTags tags) {
+    TaggedStore(BlobStore store, ObjectTags tags, Optional<ObjectFiles> files) {
         super(store);
         this.tags = tags;
+        this.files = files;
+    }
+
+    private <T> T write(ObjectAddress object, Map<String, String> given, Supplier<T> work) {
+        Supplier<T> tagged = () -> {
+            T response = work.get();
+            tags.put(object, given);
+            return response;
+        };
+        return files.isPresent() ? files.get().write(object, given, tagged) : tagged.get();
     }
 
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
-        PutObjectResponse response = super.putBlob(request, content);
-        tags.put(address(request.bucket(), request.key()), given());
-        return response;
+        return write(address(request.bucket(), request.key()), given(), () -> super.putBlob(request, content));
     }
 
     @Override
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-        CopyObjectResponse response = super.copyBlob(request);
-        tags.put(address(request.destinationBucket(), request.destinationKey()), given());
-        return response;
+        return write(address(request.destinationBucket(), request.destinationKey()), given(), () -> super.copyBlob(request));
     }
 
     @Override
     public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
         MultipartUpload upload = super.initiateMultipartUpload(request);
-        if (!given().isEmpty()) {
-            uploads.put(upload.id(), given());
-        }
+        tags.begin(upload.id(), given());
         return upload;
     }
 
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(MultipartUpload upload, CompleteMultipartUploadRequest request) {
-        CompleteMultipartUploadResponse response = super.completeMultipartUpload(upload, request);
-        tags.put(address(upload.containerName(), upload.blobName()),
-                Optional.ofNullable(uploads.remove(upload.id())).orElse(Map.of()));
+        ObjectAddress object = address(upload.containerName(), upload.blobName());
+        CompleteMultipartUploadResponse response = write(object, tags.ofUpload(upload.id()),
+                () -> super.completeMultipartUpload(upload, request));
+        tags.end(upload.id());
         return response;
     }
 
     @Override
     public void abortMultipartUpload(MultipartUpload upload) {
         super.abortMultipartUpload(upload);
-        uploads.remove(upload.id());
+        tags.end(upload.id());
     }
 
     @Override

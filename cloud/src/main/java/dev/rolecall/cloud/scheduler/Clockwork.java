@@ -10,6 +10,8 @@ import org.slf4j.LoggerFactory;
 
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Caller;
+import dev.rolecall.cloud.state.State;
+import dev.rolecall.cloud.state.StateException;
 
 /**
  * Makes the calls whose time has come, one after the other, the oldest first: what was due while the clock jumped, or was off, is made up
@@ -23,14 +25,16 @@ final class Clockwork implements AutoCloseable {
     private final Targets targets;
     private final Arns arns;
     private final InstantSource clock;
+    private final State state;
     private @Nullable Thread running;
     private boolean closed;
 
-    Clockwork(Schedules schedules, Targets targets, Arns arns, InstantSource clock) {
+    Clockwork(Schedules schedules, Targets targets, Arns arns, InstantSource clock, State state) {
         this.schedules = schedules;
         this.targets = targets;
         this.arns = arns;
         this.clock = clock;
+        this.state = state;
     }
 
     /** There is something to wait for. */
@@ -51,7 +55,10 @@ final class Clockwork implements AutoCloseable {
     private void run() {
         while (true) {
             Optional<Schedule> due = schedules.due(clock.instant());
-            due.ifPresent(this::call);
+            due.ifPresent(schedule -> {
+                call(schedule);
+                keep();
+            });
             if (isOver()) {
                 return;
             }
@@ -70,6 +77,15 @@ final class Clockwork implements AutoCloseable {
         }
         running = null;
         return true;
+    }
+
+    /** That it was called is kept at once, or a restart would call it again. */
+    private void keep() {
+        try {
+            state.save();
+        } catch (StateException e) {
+            LOG.error("What became of a schedule is not kept: {}", e.getMessage());
+        }
     }
 
     private void call(Schedule schedule) {

@@ -20,6 +20,7 @@ import dev.rolecall.cloud.api.Parameters;
 import dev.rolecall.cloud.api.Resource;
 import dev.rolecall.cloud.api.Service;
 import dev.rolecall.cloud.api.TaggedResource;
+import dev.rolecall.cloud.state.State;
 
 /**
  * EventBridge Scheduler, as far as one-time schedules of universal targets go. A call is made at its time on the cloud's own clock, as the
@@ -37,14 +38,20 @@ public final class SchedulerService implements Service, TaggedResource.Source, A
     private final Arns arns;
     private final Clockwork clockwork;
 
-    public SchedulerService(String region, String accountId, Targets targets, InstantSource clock) {
+    public SchedulerService(String region, String accountId, Targets targets, InstantSource clock, State state) {
         this.targets = targets;
         this.arns = new Arns(region, accountId);
         this.schedules = new Schedules(
                 new ScheduleGroup(ScheduleGroup.DEFAULT, arns.group(ScheduleGroup.DEFAULT), clock.instant(), Map.of(),
                         Optional.empty()));
         this.groups = new GroupOperations(schedules, arns);
-        this.clockwork = new Clockwork(schedules, targets, arns, clock);
+        this.schedules.keepIn(state);
+        this.clockwork = new Clockwork(schedules, targets, arns, clock, state);
+    }
+
+    /** Begins with what is there from before: what came due meanwhile is called now. */
+    public void begin() {
+        clockwork.wake();
     }
 
     @Override

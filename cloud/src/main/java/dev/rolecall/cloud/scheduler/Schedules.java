@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.state.State;
 
 /** The schedules by group and name, and the groups, which go with all that is in them. */
 final class Schedules {
@@ -19,6 +22,20 @@ final class Schedules {
 
     Schedules(ScheduleGroup standard) {
         put(standard);
+    }
+
+    void keepIn(State state) {
+        State guarded = state.guardedBy(this);
+        guarded.keep("scheduler/groups", ScheduleGroup.class, () -> byKey(groups().stream(), ScheduleGroup::name), stored -> {
+            byGroup.clear();
+            stored.values().forEach(this::put);
+        });
+        guarded.keep("scheduler/schedules", Schedule.class, () -> byKey(all(), Schedule::arn),
+                stored -> stored.values().forEach(this::add));
+    }
+
+    private static <V> Map<String, V> byKey(Stream<V> values, Function<V, String> key) {
+        return values.collect(Collectors.toMap(key, Function.identity()));
     }
 
     private void put(ScheduleGroup group) {

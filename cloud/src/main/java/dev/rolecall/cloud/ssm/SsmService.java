@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,6 +18,7 @@ import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Resource;
 import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.state.State;
 
 /**
  * Parameters by name. AWS's public ones that templates ask for (the AMI of Amazon Linux) are there with an id of our own.
@@ -28,13 +30,17 @@ public final class SsmService implements Service {
 
     private record Parameter(String name, String type, String value, int version, Instant modified) {}
 
-    private final Map<String, Parameter> parameters = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Parameter> parameters = new ConcurrentHashMap<>();
     private final String region;
     private final String accountId;
 
     public SsmService(String region, String accountId) {
         this.region = region;
         this.accountId = accountId;
+    }
+
+    public void keepIn(State state) {
+        state.keep("ssm/parameters", parameters, Parameter.class);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import dev.rolecall.cloud.api.Caller;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Parameters;
+import dev.rolecall.cloud.state.State;
 import dev.rolecall.iam.Principal;
 import dev.rolecall.iam.RequestContext;
 
@@ -32,12 +34,25 @@ final class RecordingCloud {
     final List<Made> calls = new CopyOnWriteArrayList<>();
     /** What happens before an operation is answered. */
     final Map<String, Consumer<ObjectNode>> before = new ConcurrentHashMap<>();
-    private final CloudFormationService service = new CloudFormationService(new Surroundings("eu-west-1", this::answer,
-            name -> name.startsWith("/aws/") ? Optional.of("ami-0123") : Optional.of("33"),
-            (_, url) -> url.equals("s3://t") ? BUCKET : "{}",
-            arn -> caller(arn), InstantSource.system()));
+    /** What a stored parameter of AWS says now. */
+    final AtomicReference<String> image = new AtomicReference<>("ami-0123");
+    private final State state;
+    private final CloudFormationService service;
 
     static final String BUCKET = "{\"Resources\": {\"B\": {\"Type\": \"AWS::S3::Bucket\"}}}";
+
+    RecordingCloud() {
+        this(State.none());
+    }
+
+    RecordingCloud(State state) {
+        this.state = state;
+        this.service = new CloudFormationService(new Surroundings("eu-west-1", this::answer,
+                name -> Optional.of(name.startsWith("/aws/") ? image.get() : "33"),
+                (_, url) -> url.equals("s3://t") ? BUCKET : "{}",
+                arn -> caller(arn), InstantSource.system(), state));
+        state.begin();
+    }
 
     record Made(String operation, ObjectNode input, Caller caller) {}
 
@@ -49,7 +64,9 @@ final class RecordingCloud {
 
     ObjectNode call(String operation, ObjectNode input) {
         Operation found = service.operations().stream().filter(o -> o.name().equals(operation)).findFirst().orElseThrow();
-        return found.handler().handle(new Invocation(ALICE, new Parameters(input), Instant.EPOCH, "request"));
+        ObjectNode answer = found.handler().handle(new Invocation(ALICE, new Parameters(input), Instant.now(), "request"));
+        state.save();
+        return answer;
     }
 
     ObjectNode about(String operation, String stack) {

@@ -89,6 +89,12 @@ final class StacksAreUpdatedTest {
 
         assertThat(output()).as("the outputs stay").isEqualTo(before);
         refused(() -> update("Lesson", ROLE.formatted("/", "Read")), "is in UPDATE_ROLLBACK_FAILED state and can not be updated.");
+        cloud.before.clear();
+        String id = cloud.stack("Lesson").path("StackId").asString();
+        cloud.about("DeleteStack", "Lesson");
+        become(id, "DELETE_COMPLETE");
+        assertThat(cloud.calls.stream().filter(made -> made.operation().equals("DeleteRole"))
+                .map(made -> made.input().path("RoleName").asString())).as("what it had made, too").hasSize(2).contains(before);
     }
 
     @Test

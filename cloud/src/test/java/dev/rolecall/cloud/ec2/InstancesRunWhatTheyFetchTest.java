@@ -41,6 +41,7 @@ import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
 import dev.rolecall.cloud.process.TestJar;
 import dev.rolecall.cloud.process.TestRoles;
+import dev.rolecall.cloud.state.State;
 import dev.rolecall.iam.Principal;
 import dev.rolecall.iam.RequestContext;
 
@@ -240,7 +241,7 @@ final class InstancesRunWhatTheyFetchTest {
                 name -> name.endsWith("P")
                         ? Optional.of(new InstanceProfile(PROFILE, "AIPAEXAMPLE", "arn:aws:iam::111122223333:role/Reader"))
                         : Optional.empty(),
-                roles, network);
+                roles, network, State.none());
     }
 
     private static HttpServer gateway() {

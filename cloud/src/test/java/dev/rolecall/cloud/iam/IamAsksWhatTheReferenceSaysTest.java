@@ -18,6 +18,7 @@ import dev.rolecall.cloud.api.AuthorizationMap;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.audit.LastUses;
 import dev.rolecall.cloud.identity.Credentials;
+import dev.rolecall.cloud.state.State;
 
 /** Actions, resources and condition keys as the service authorization reference lists them for IAM. */
 class IamAsksWhatTheReferenceSaysTest {
@@ -38,7 +39,7 @@ class IamAsksWhatTheReferenceSaysTest {
 
     @Test
     void everyOperationIsInTheMapAndNothingElse() {
-        assertThat(new IamService(Map.of(), new Credentials(), new LastUses()).operations()).extracting(Operation::name)
+        assertThat(new IamService(Map.of(), new Credentials(), new LastUses(), State.none()).operations()).extracting(Operation::name)
                 .doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(AuthorizationMap.of("iam").operations());
     }
 

@@ -40,6 +40,7 @@ import dev.rolecall.cloud.process.Site;
 import dev.rolecall.cloud.process.TestClock;
 import dev.rolecall.cloud.process.TestJar;
 import dev.rolecall.cloud.process.TestRoles;
+import dev.rolecall.cloud.state.State;
 import dev.rolecall.iam.Principal;
 import dev.rolecall.iam.RequestContext;
 
@@ -232,7 +233,7 @@ final class FunctionsRunUnderTheRuntimeInterfaceClientTest {
     void whatS3RefusesToTheCallerIsRefusedByLambda() {
         LambdaService lambda = new LambdaService(site(), processes, (caller, bucket, key) -> {
             throw new AwsException("AccessDenied", 403, "Access Denied");
-        }, roles, (_, _) -> {}, RuntimeKind.NATIVE);
+        }, roles, (_, _) -> {}, RuntimeKind.NATIVE, State.none());
         assertThatThrownBy(() -> create(lambda, "3", "")).isInstanceOf(AwsException.class)
                 .hasMessageContaining("Your access has been denied by S3");
     }
@@ -277,7 +278,7 @@ final class FunctionsRunUnderTheRuntimeInterfaceClientTest {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }, roles, (_, _) -> {}, kind);
+        }, roles, (_, _) -> {}, kind, State.none());
     }
 
     private Site site() {

@@ -20,6 +20,7 @@ import dev.rolecall.cloud.WireClient.Reply;
 import dev.rolecall.cloud.api.AuthorizationMap;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.audit.AuditRecord;
+import dev.rolecall.cloud.state.State;
 
 /** Each operation of S3 with the actions that AWS's pages say it needs, and on which bucket or object. */
 class WhatS3AsksThePoliciesTest {
@@ -45,7 +46,7 @@ class WhatS3AsksThePoliciesTest {
     void whatCanBeRoutedIsInTheMapAndNothingElseIs() {
         Set<String> mapped = new TreeSet<>(AuthorizationMap.of("s3").operations());
         assertThat(S3Routes.operations()).isEqualTo(mapped);
-        List<String> registered = new S3Service(new Buckets(), new ObjectStore(), "us-east-1").operations().stream()
+        List<String> registered = new S3Service(new Buckets(), new ObjectStore(State.none(), Set.of()), "us-east-1").operations().stream()
                 .map(Operation::name).toList();
         assertThat(mapped).containsAll(registered);
     }

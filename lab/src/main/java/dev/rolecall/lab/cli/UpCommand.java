@@ -1,8 +1,11 @@
 package dev.rolecall.lab.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,7 +20,8 @@ import dev.rolecall.lab.up.MeetingPlace;
 import dev.rolecall.lab.up.Standing;
 
 @Command(name = "up", mixinStandardHelpOptions = true, usageHelpWidth = 100, sortOptions = false, description = "Starts the local cloud, an AWS endpoint on this machine, until Ctrl-C.", footer = {
-        "", "Examples:", "  rolecall up", "  rolecall up --detach && eval \"$(rolecall env)\"", "  rolecall up --port 0 --detach --json"})
+        "", "Examples:", "  rolecall up", "  rolecall up --detach && eval \"$(rolecall env)\"", "  rolecall up --port 0 --detach --json",
+        "  rolecall up --state lab"})
 final class UpCommand extends ReportingCommand {
     /** R-O-L-E on a telephone. */
     private static final int PORT = 7653;
@@ -29,6 +33,10 @@ final class UpCommand extends ReportingCommand {
     private int port;
     @Option(names = "--detach", description = "Start it in the background, and return when it answers.")
     private boolean detach;
+    @Option(names = "--state", paramLabel = "DIR", description = "Keep all of it in this folder, and begin with what is there: users and keys, "
+            + "buckets and objects, stacks, functions, instances, events. The folder is made where it is missing; it holds the cloud's test "
+            + "secrets in clear, and nobody but you may read it. Without it, all is gone when the cloud stops.")
+    private @Nullable Path state;
 
     UpCommand(CommandSetting setting) {
         super(setting);
@@ -49,7 +57,8 @@ final class UpCommand extends ReportingCommand {
             throw LabException
                     .missing("A local cloud is up on port " + chosen + " already: rolecall status shows it, rolecall down stops it.");
         }
-        List<String> arguments = List.of("up", "--port", String.valueOf(chosen));
+        List<String> arguments = new ArrayList<>(List.of("up", "--port", String.valueOf(chosen)));
+        state().ifPresent(folder -> arguments.addAll(List.of("--state", folder.toString())));
         Standing standing = Background.start(setting().around(), place, chosen, Main.class.getName(), arguments);
         tell(standing, "rolecall down stops it.");
         return ExitCode.HOLDS.code();
@@ -58,7 +67,7 @@ final class UpCommand extends ReportingCommand {
     private int foreground(Undo undo) throws InterruptedException {
         RunFolder folder = undo.begin(() -> RunFolder.create(setting().around().temporary()));
         undo.add(folder);
-        CloudServer server = CloudServer.start(port, folder, MeetingPlace.of(setting().around()), setting().around().clock());
+        CloudServer server = CloudServer.start(port, folder, state(), MeetingPlace.of(setting().around()), setting().around().clock());
         undo.add(server);
         tell(server.standing(), "Ctrl-C stops it.");
         Terminal terminal = setting().terminal();
@@ -71,6 +80,10 @@ final class UpCommand extends ReportingCommand {
         return ExitCode.HOLDS.code();
     }
 
+    private Optional<Path> state() {
+        return Optional.ofNullable(state).map(folder -> folder.toAbsolutePath().normalize());
+    }
+
     private void tell(Standing standing, String end) {
         Terminal terminal = setting().terminal();
         if (report().json()) {
@@ -79,6 +92,7 @@ final class UpCommand extends ReportingCommand {
         }
         terminal.out().println("The local cloud is up at " + standing.endpoint() + ", account " + standing.account() + ", "
                 + standing.region() + ".");
+        standing.state().ifPresent(folder -> terminal.out().println("It is kept in " + folder + "."));
         terminal.out().println("In another shell:  eval \"$(./rolecall env)\"  or  ./rolecall run -- aws sts get-caller-identity");
         terminal.out().println(end);
         terminal.out().flush();

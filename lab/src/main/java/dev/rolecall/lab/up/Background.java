@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.rolecall.cloud.process.OwnSession;
+import dev.rolecall.lab.ExitCode;
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.Surroundings;
 
@@ -47,7 +48,8 @@ public final class Background {
                     return standing.get();
                 }
                 if (!process.isAlive()) {
-                    throw LabException.missing(said(log));
+                    throw new LabException(process.exitValue() == ExitCode.WRONG_INPUT.code() ? ExitCode.WRONG_INPUT : ExitCode.MISSING,
+                            said(log));
                 }
                 Thread.sleep(20);
             }

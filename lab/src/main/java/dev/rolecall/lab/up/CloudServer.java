@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,7 @@ import dev.rolecall.cloud.LocalCloud;
 import dev.rolecall.cloud.LocalCloudOptions;
 import dev.rolecall.cloud.PortTakenException;
 import dev.rolecall.cloud.api.SessionCredentials;
+import dev.rolecall.cloud.state.StateException;
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.RunFolder;
 
@@ -33,16 +35,18 @@ public final class CloudServer implements AutoCloseable {
     private static final String CLIENT = "client";
 
     private final LocalCloud cloud;
-    private final RunFolder folder;
+    private final Path client;
+    private final Optional<Path> state;
     private final Instant since;
     private final Path socket;
     private final ServerSocketChannel door;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private CloudServer(LocalCloud cloud, RunFolder folder, MeetingPlace place, Instant since) throws IOException {
+    private CloudServer(LocalCloud cloud, Path client, Optional<Path> state, MeetingPlace place, Instant since) throws IOException {
         this.cloud = cloud;
-        this.folder = folder;
+        this.client = client;
+        this.state = state;
         this.since = since;
         this.socket = place.open(cloud.endpoint().getPort());
         // One that was killed leaves its socket behind; the port was free, so nobody is behind it.
@@ -55,21 +59,17 @@ public final class CloudServer implements AutoCloseable {
      *
      * @param port   the loopback port, 0 for any
      * @param folder where it and what runs in it may write
-     * @throws LabException where the port is taken
+     * @param state  the folder that it comes back from and is kept in; empty where it is gone when it stops
+     * @throws LabException where the port is taken, or the state cannot be used
      */
-    public static CloudServer start(int port, RunFolder folder, MeetingPlace place, InstantSource clock) {
-        LocalCloudOptions defaults = LocalCloudOptions.defaults(folder.path());
-        LocalCloud cloud;
+    public static CloudServer start(int port, RunFolder folder, Optional<Path> state, MeetingPlace place, InstantSource clock) {
+        LocalCloud cloud = cloud(port, folder, state, clock);
         try {
-            cloud = LocalCloud.start(new LocalCloudOptions(port, defaults.accountId(), defaults.region(), folder.path(), clock,
-                    defaults.lifetimes()).inTemporary(folder.path()));
-        } catch (PortTakenException e) {
-            throw LabException.missing("Port " + e.port() + " on 127.0.0.1 is taken: choose another with --port, or 0 for any free one.");
-        }
-        try {
-            CloudServer server = new CloudServer(cloud, folder, place, clock.instant());
+            // What a shell was told of it stays where it was told, as long as the cloud comes back.
+            Path client = Files.createDirectories(state.orElse(folder.path()).resolve(CLIENT));
+            CloudServer server = new CloudServer(cloud, client, state, place, clock.instant());
             // Version 1 of the AWS CLI presigns with Signature Version 2 unless it is told otherwise, and S3 takes that no more.
-            Files.writeString(folder.folder(CLIENT).resolve("config"),
+            Files.writeString(client.resolve("config"),
                     "[default]\nregion = " + cloud.region() + "\ns3 =\n    signature_version = s3v4\n");
             Thread.ofPlatform().daemon().name("door").start(server::serve);
             return server;
@@ -79,11 +79,27 @@ public final class CloudServer implements AutoCloseable {
         }
     }
 
+    private static LocalCloud cloud(int port, RunFolder folder, Optional<Path> state, InstantSource clock) {
+        LocalCloudOptions defaults = LocalCloudOptions.defaults(folder.path());
+        LocalCloudOptions options = new LocalCloudOptions(port, defaults.accountId(), defaults.region(), folder.path(), clock,
+                defaults.lifetimes()).inTemporary(folder.path());
+        try {
+            return LocalCloud.start(state.map(options::keptIn).orElse(options));
+        } catch (PortTakenException e) {
+            throw LabException.missing("Port " + e.port() + " on 127.0.0.1 is taken: choose another with --port, or 0 for any free one.");
+        } catch (StateException e) {
+            throw switch (e.fault()) {
+                case UNSUITABLE -> LabException.wrongInput(e.getMessage());
+                case IN_USE, NOT_WRITABLE -> LabException.missing(e.getMessage());
+            };
+        }
+    }
+
     /** How it stands now. */
     public Standing standing() {
         LocalCloud.Traffic traffic = cloud.traffic();
         return new Standing(cloud.endpoint(), cloud.plainHttpEndpoint(), cloud.accountId(), cloud.region(), ProcessHandle.current().pid(),
-                since, traffic.requests(), traffic.denials());
+                since, traffic.requests(), traffic.denials(), state);
     }
 
     /** Returns when another process has asked this one to stop, or when the time is over. */
@@ -132,7 +148,7 @@ public final class CloudServer implements AutoCloseable {
                 SessionCredentials session = cloud.administrator();
                 yield standing().json().put("accessKeyId", session.accessKeyId()).put("secretAccessKey", session.secretAccessKey().reveal())
                         .put("sessionToken", session.sessionToken().reveal()).put("expiration", session.expiration().toString())
-                        .put("folder", folder.folder(CLIENT).toString());
+                        .put("folder", client.toString());
             }
             case STOP -> {
                 stop.countDown();

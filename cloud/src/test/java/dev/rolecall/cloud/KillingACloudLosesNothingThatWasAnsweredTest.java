@@ -1,0 +1,248 @@
+package dev.rolecall.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** A cloud in a JVM of its own is killed while clients write without a pause, a dozen times, and started again. */
+@Timeout(180)
+class KillingACloudLosesNothingThatWasAnsweredTest {
+    private static final int ROUNDS = 12;
+    private static final int CLIENTS = 3;
+    private static final String BUCKET = "lesson";
+
+    @TempDir
+    private Path temporary;
+
+    /** What one client knows of what is its own: what was answered, and the one thing that was not. */
+    private static final class Belief {
+        private final String user;
+        private final Map<String, String> policies = new TreeMap<>();
+        private final Map<String, String> objects = new TreeMap<>();
+        private Optional<AwsBasicCredentials> key = Optional.empty();
+        private Optional<String> doubt = Optional.empty();
+        private int count;
+
+        Belief(String user) {
+            this.user = user;
+        }
+    }
+
+    private record Running(Process jvm, URI endpoint, AwsCredentials administrator) implements AutoCloseable {
+        private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder, AwsCredentials credentials) {
+            return builder.endpointOverride(endpoint).region(Region.US_EAST_1)
+                    .credentialsProvider(StaticCredentialsProvider.create(credentials)).httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .overrideConfiguration(options -> options.retryStrategy(retry -> retry.maxAttempts(1)));
+        }
+
+        IamClient iam() {
+            return configured(IamClient.builder(), administrator).build();
+        }
+
+        S3Client s3() {
+            return configured(S3Client.builder().forcePathStyle(true), administrator).build();
+        }
+
+        StsClient sts(AwsCredentials credentials) {
+            return configured(StsClient.builder(), credentials).build();
+        }
+
+        @Override
+        public void close() {
+            jvm.destroyForcibly().onExit().join();
+        }
+    }
+
+    @Test
+    void everythingAnsweredIsThereAndAtMostWhatWasUnderWayIsInDoubt() throws Exception {
+        Random random = new Random();
+        List<Belief> beliefs = new ArrayList<>();
+        for (int client = 0; client < CLIENTS; client++) {
+            beliefs.add(new Belief("user" + client));
+        }
+        Optional<AwsCredentials> first = Optional.empty();
+        int answered = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            try (Running cloud = start(); ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+                try (IamClient iam = cloud.iam(); S3Client s3 = cloud.s3()) {
+                    if (round == 0) {
+                        s3.createBucket(request -> request.bucket(BUCKET));
+                        beliefs.forEach(belief -> iam.createUser(request -> request.userName(belief.user)));
+                        first = Optional.of(cloud.administrator());
+                    }
+                    beliefs.forEach(belief -> assertHolds(belief, cloud, iam, s3));
+                    assertThat(s3.listObjectsV2(request -> request.bucket(BUCKET)).contents()).extracting(S3Object::key)
+                            .containsExactlyInAnyOrderElementsOf(
+                                    beliefs.stream().flatMap(belief -> belief.objects.keySet().stream()).toList());
+                }
+                try (StsClient sts = cloud.sts(first.orElseThrow())) {
+                    assertThat(sts.getCallerIdentity().arn()).as("a session of the first round").contains("RolecallAdministrator");
+                }
+                List<Future<Integer>> writing = beliefs.stream().map(belief -> clients.submit(() -> write(belief, cloud))).toList();
+                Thread.sleep(Duration.ofMillis(50 + random.nextInt(900)));
+                cloud.jvm().destroyForcibly();
+                for (Future<Integer> each : writing) {
+                    answered += each.get();
+                }
+            }
+        }
+        System.out.printf("%d requests were answered in %d rounds%n", answered, ROUNDS);
+        assertThat(answered).isGreaterThan(100);
+    }
+
+    /** Until nobody answers any more. */
+    private static int write(Belief belief, Running cloud) {
+        int before = belief.count;
+        try (IamClient iam = cloud.iam(); S3Client s3 = cloud.s3()) {
+            while (true) {
+                int number = belief.count;
+                String name = belief.user + "-" + number % 7;
+                String value = "v" + number;
+                switch (number % 4) {
+                    case 0 -> {
+                        belief.doubt = Optional.of("policy " + name);
+                        iam.putUserPolicy(request -> request.userName(belief.user).policyName(name).policyDocument(policy(value)));
+                        belief.policies.put(name, value);
+                    }
+                    case 1 -> {
+                        belief.doubt = Optional.of("object " + name);
+                        s3.putObject(request -> request.bucket(BUCKET).key(name).tagging("value=" + value), RequestBody.fromString(value));
+                        belief.objects.put(name, value);
+                    }
+                    case 2 -> rotate(belief, iam);
+                    default -> {
+                        String old = belief.user + "-" + (number + 3) % 7;
+                        belief.doubt = Optional.of("object " + old);
+                        s3.deleteObject(request -> request.bucket(BUCKET).key(old));
+                        belief.objects.remove(old);
+                    }
+                }
+                belief.doubt = Optional.empty();
+                belief.count++;
+            }
+        } catch (SdkClientException e) {
+            return belief.count - before;
+        }
+    }
+
+    private static String policy(String value) {
+        return TestCloud.allow("sts:" + value, "*");
+    }
+
+    private static void rotate(Belief belief, IamClient iam) {
+        belief.doubt = Optional.of("key");
+        AccessKey made = iam.createAccessKey(request -> request.userName(belief.user)).accessKey();
+        Optional<AwsBasicCredentials> old = belief.key;
+        belief.key = Optional.of(AwsBasicCredentials.create(made.accessKeyId(), made.secretAccessKey()));
+        old.ifPresent(key -> iam.deleteAccessKey(request -> request.userName(belief.user).accessKeyId(key.accessKeyId())));
+    }
+
+    /** What is in doubt may be as it was before or after; from then on it is as it was found. */
+    private static void assertHolds(Belief belief, Running cloud, IamClient iam, S3Client s3) {
+        String doubt = belief.doubt.orElse("");
+        belief.doubt = Optional.empty();
+        for (int i = 0; i < 7; i++) {
+            String name = belief.user + "-" + i;
+            Optional<String> policy = policy(belief, name, iam);
+            Optional<String> object = object(name, s3);
+            String next = "v" + belief.count;
+            assertExpected(belief.policies, name, policy, doubt.equals("policy " + name), next);
+            assertExpected(belief.objects, name, object, doubt.equals("object " + name), next);
+        }
+        List<String> ids = iam.listAccessKeys(request -> request.userName(belief.user)).accessKeyMetadata().stream()
+                .map(AccessKeyMetadata::accessKeyId).toList();
+        belief.key.ifPresent(key -> {
+            assertThat(ids).contains(key.accessKeyId()).hasSizeLessThanOrEqualTo(doubt.equals("key") ? 2 : 1);
+            try (StsClient sts = cloud.sts(key)) {
+                assertThat(sts.getCallerIdentity().arn()).endsWith(":user/" + belief.user);
+            }
+        });
+        String kept = belief.key.map(AwsBasicCredentials::accessKeyId).orElse("");
+        ids.stream().filter(id -> !id.equals(kept)).forEach(
+                id -> iam.deleteAccessKey(request -> request.userName(belief.user).accessKeyId(id)));
+    }
+
+    private static void assertExpected(Map<String, String> believed, String name, Optional<String> found, boolean inDoubt, String next) {
+        Optional<String> known = Optional.ofNullable(believed.get(name));
+        if (inDoubt) {
+            assertThat(found).as(name + " in doubt").isIn(known, Optional.of(next), Optional.empty());
+            believed.remove(name);
+            found.ifPresent(value -> believed.put(name, value));
+        } else {
+            assertThat(found).as(name).isEqualTo(known);
+        }
+    }
+
+    private static Optional<String> policy(Belief belief, String name, IamClient iam) {
+        try {
+            String text = iam.getUserPolicy(request -> request.userName(belief.user).policyName(name)).policyDocument();
+            return Optional.of(text.replaceFirst(".*sts%3A(v\\d+).*", "$1"));
+        } catch (NoSuchEntityException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> object(String name, S3Client s3) {
+        try {
+            String value = s3.getObjectAsBytes(request -> request.bucket(BUCKET).key(name)).asUtf8String();
+            List<String> tags = s3.getObjectTagging(request -> request.bucket(BUCKET).key(name)).tagSet().stream()
+                    .map(tag -> Objects.requireNonNull(tag.value())).toList();
+            return Optional.of(value).filter(_ -> tags.equals(List.of(value)))
+                    .or(() -> Optional.of(value + " with the tags " + tags));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Running start() throws IOException {
+        Path work = Files.createTempDirectory(temporary, "work");
+        Process jvm = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), KeptCloud.class.getName(),
+                temporary.resolve("state").toString(), work.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        BufferedReader said = jvm.inputReader(StandardCharsets.UTF_8);
+        URI endpoint = URI.create(line(said));
+        return new Running(jvm, endpoint, AwsSessionCredentials.create(line(said), line(said), line(said)));
+    }
+
+    private static String line(BufferedReader said) throws IOException {
+        return Objects.requireNonNull(said.readLine(), "the cloud did not start");
+    }
+}
