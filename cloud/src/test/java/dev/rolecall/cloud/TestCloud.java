@@ -82,6 +82,11 @@ public final class TestCloud implements AutoCloseable {
         ahead.updateAndGet(time::plus);
     }
 
+    /** The cloud's folder. */
+    public Path directory() {
+        return directory;
+    }
+
     public LocalCloud cloud() {
         return cloud;
     }

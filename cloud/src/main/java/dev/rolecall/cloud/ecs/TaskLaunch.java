@@ -123,7 +123,7 @@ record TaskLaunch(Cluster cluster, TaskDefinition definition, int count, Overrid
     /** Both roles are assumed at once: a task whose roles do not trust ECS is not made. */
     private static TaskRun run(Task task, Tasks tasks, Fargate fargate, EcsArns arns) {
         Optional<TaskRole> role = task.taskRole()
-                .map(arn -> TaskRole.of(arn, UUID.randomUUID().toString(), credentials(arn, task, fargate, arns)));
+                .map(arn -> new TaskRole(arn, UUID.randomUUID().toString(), credentials(arn, task, fargate, arns)));
         Optional<RotatingCredentials> execution = task.executionRole().map(arn -> credentials(arn, task, fargate, arns));
         return new TaskRun(task, tasks, fargate, role, execution);
     }

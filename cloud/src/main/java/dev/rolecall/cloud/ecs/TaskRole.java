@@ -12,18 +12,35 @@ import dev.rolecall.cloud.api.Secret;
 import dev.rolecall.cloud.api.SessionCredentials;
 import dev.rolecall.cloud.metadata.RotatingCredentials;
 
-/**
- * What a task wears its role by: credentials that rotate, and the token that asks for them.
- *
- * @param id    of the credentials, as the address has it
- * @param token made at random for one task
- */
-record TaskRole(String arn, String id, Secret token, RotatingCredentials credentials) {
+/** What a task wears its role by: credentials that rotate, and a token, made at random for this task, that asks for them. */
+final class TaskRole {
+    private static final int TOKEN_BYTES = 32;
 
-    static TaskRole of(String arn, String id, RotatingCredentials credentials) {
-        byte[] bytes = new byte[32];
+    private final String arn;
+    private final String id;
+    private final Secret token;
+    private final RotatingCredentials credentials;
+
+    /** @param id of the credentials, as their address has it */
+    TaskRole(String arn, String id, RotatingCredentials credentials) {
+        byte[] bytes = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(bytes);
-        return new TaskRole(arn, id, new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)), credentials);
+        this.arn = arn;
+        this.id = id;
+        this.token = new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        this.credentials = credentials;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Secret token() {
+        return token;
+    }
+
+    RotatingCredentials credentials() {
+        return credentials;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -19,10 +20,18 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.ContainerCondition;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.ContainerDependency;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.LogDriver;
+import software.amazon.awssdk.services.ecs.model.MountPoint;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.Volume;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import dev.rolecall.cloud.TestCloud;
@@ -33,6 +42,8 @@ final class LessonTask {
     static final String BUCKET = "the-lesson";
     static final String KEY = "lesson/hello.txt";
     static final String CONTENT = "Hello, role";
+    static final String AWS_CLI = "public.ecr.aws/aws-cli/aws-cli:2.32.0";
+    static final String CORRETTO = "public.ecr.aws/amazoncorretto/amazoncorretto:25";
 
     /** Reads the object as the SDK's default chain finds credentials, and says with whose. */
     private static final String READER = """
@@ -75,7 +86,7 @@ final class LessonTask {
                {"PolicyName": "ReadLesson", "PolicyDocument": {"Version": "2012-10-17", "Statement": [
                 {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::the-lesson/lesson/*"}]}},
                {"PolicyName": "FetchProgram", "PolicyDocument": {"Version": "2012-10-17", "Statement": [
-                {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::the-lesson/program.jar"}]}}]}},
+                {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::the-lesson/*.jar"}]}}]}},
               "ExecutionRole": {"Type": "AWS::IAM::Role", "Properties": {"RoleName": "Execution", "AssumeRolePolicyDocument": %1$s,
                "Policies": [{"PolicyName": "WriteLog", "PolicyDocument": {"Version": "2012-10-17", "Statement": [
                 {"Effect": "Allow", "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
@@ -87,7 +98,7 @@ final class LessonTask {
                "ExecutionRoleArn": {"Fn::GetAtt": ["ExecutionRole", "Arn"]}, "Volumes": [{"Name": "program"}], "ContainerDefinitions": [
                 {"Name": "fetch", "Image": "public.ecr.aws/aws-cli/aws-cli:2.32.0", "Essential": false, "StartTimeout": 120,
                  "ReadonlyRootFilesystem": true,
-                 "Command": ["s3", "cp", "--region", {"Ref": "AWS::Region"}, "--only-show-errors", "s3://the-lesson/program.jar",
+                 "Command": ["s3", "cp", "--region", {"Ref": "AWS::Region"}, "--only-show-errors", "s3://the-lesson/Reader.jar",
                   "/program/reader.jar"],
                  "MountPoints": [{"SourceVolume": "program", "ContainerPath": "/program", "ReadOnly": false}], "LogConfiguration": %2$s},
                 {"Name": "read", "Image": "public.ecr.aws/amazoncorretto/amazoncorretto:25", "Essential": true, "User": "65534",
@@ -115,20 +126,57 @@ final class LessonTask {
 
     /** Deploys it with the reader as its program. */
     static LessonTask deploy(TestCloud cloud, Path folder) throws IOException {
-        return with(cloud, TestJar.withLibraries(folder, "Reader", READER));
-    }
-
-    static LessonTask with(TestCloud cloud, Path program) {
         try (S3Client s3 = cloud.s3(cloud.administrator()); CloudFormationClient stacks = cloud.cloudFormation(cloud.administrator())) {
             s3.createBucket(request -> request.bucket(BUCKET));
             s3.putObject(request -> request.bucket(BUCKET).key(KEY), RequestBody.fromString(CONTENT));
-            s3.putObject(request -> request.bucket(BUCKET).key("program.jar"), program);
+            upload(cloud, TestJar.withLibraries(folder, "Reader", READER));
             stacks.createStack(request -> request.stackName("Task").templateBody(TEMPLATE).capabilities(Capability.CAPABILITY_NAMED_IAM));
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> stacks.describeStacks(request -> request.stackName("Task")).stacks().getFirst()
-                            .stackStatus() == StackStatus.CREATE_COMPLETE);
+            await().atMost(Duration.ofSeconds(30)).until(() -> stacks.describeStacks(request -> request.stackName("Task")).stacks()
+                    .getFirst().stackStatus() == StackStatus.CREATE_COMPLETE);
             return new LessonTask(cloud, stacks.describeStacks(request -> request.stackName("Task")).stacks().getFirst().outputs().stream()
                     .collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
+        }
+    }
+
+    /** Puts a jar where the task may fetch it. */
+    private static void upload(TestCloud cloud, Path jar) {
+        try (S3Client s3 = cloud.s3(cloud.administrator())) {
+            s3.putObject(request -> request.bucket(BUCKET).key(jar.getFileName().toString()), jar);
+        }
+    }
+
+    /** A definition with the same two roles, that fetches a jar and runs it; answers its ARN. */
+    String define(Path jar, Consumer<ContainerDefinition.Builder> more) {
+        upload(cloud, jar);
+        String name = jar.getFileName().toString();
+        return register(List.of(fetch("s3://" + BUCKET + "/" + name, "/program/" + name), container("run", CORRETTO)
+                .command("java", "-XX:TieredStopAtLevel=1", "-jar", "/program/" + name)
+                .dependsOn(after("fetch", ContainerCondition.SUCCESS))
+                .applyMutation(more).build()));
+    }
+
+    static ContainerDefinition fetch(String from, String to) {
+        return container("fetch", AWS_CLI).essential(false).command("s3", "cp", from, to).build();
+    }
+
+    /** A container that sees the volume {@code program} and logs. */
+    static ContainerDefinition.Builder container(String name, String image) {
+        return ContainerDefinition.builder().name(name).image(image)
+                .mountPoints(MountPoint.builder().sourceVolume("program").containerPath("/program").build())
+                .logConfiguration(logs -> logs.logDriver(LogDriver.AWSLOGS).options(Map.of("awslogs-group", "/lesson/task",
+                        "awslogs-region", TestCloud.REGION, "awslogs-stream-prefix", "ecs")));
+    }
+
+    static ContainerDependency after(String container, ContainerCondition condition) {
+        return ContainerDependency.builder().containerName(container).condition(condition).build();
+    }
+
+    String register(List<ContainerDefinition> containers) {
+        try (EcsClient ecs = cloud.ecs(cloud.administrator())) {
+            return ecs.registerTaskDefinition(request -> request.family("other").cpu("256").memory("512").networkMode(NetworkMode.AWSVPC)
+                    .requiresCompatibilities(Compatibility.FARGATE).taskRoleArn("Task").executionRoleArn("Execution")
+                    .volumes(Volume.builder().name("program").build()).containerDefinitions(containers)).taskDefinition()
+                    .taskDefinitionArn();
         }
     }
 
@@ -152,6 +200,21 @@ final class LessonTask {
         }
     }
 
+    /** Runs another definition in the same place. */
+    Task run(String definition) {
+        return run(cloud.administrator(), request -> request.taskDefinition(definition));
+    }
+
+    Task stop(Task task) {
+        try (EcsClient ecs = cloud.ecs(cloud.administrator())) {
+            return ecs.stopTask(request -> request.cluster(task.clusterArn()).task(task.taskArn())).task();
+        }
+    }
+
+    List<String> awaitLog(Task task, String container, Predicate<List<String>> wanted) {
+        return await().atMost(Duration.ofSeconds(40)).until(() -> log(task, container), wanted);
+    }
+
     Task describe(Task task) {
         try (EcsClient ecs = cloud.ecs(cloud.administrator())) {
             return ecs.describeTasks(request -> request.cluster(task.clusterArn()).tasks(task.taskArn())).tasks().getFirst();
@@ -162,7 +225,7 @@ final class LessonTask {
         return await().atMost(Duration.ofSeconds(40)).until(() -> describe(task), now -> now.lastStatus().equals(status));
     }
 
-    static Container container(Task task, String name) {
+    static Container of(Task task, String name) {
         return task.containers().stream().filter(container -> container.name().equals(name)).findFirst().orElseThrow();
     }
 
@@ -170,6 +233,10 @@ final class LessonTask {
     List<String> log(Task task, String container) {
         String stream = "ecs/" + container + "/" + task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1);
         try (CloudWatchLogsClient logs = cloud.logs(cloud.administrator())) {
+            if (logs.describeLogStreams(request -> request.logGroupName("/lesson/task").logStreamNamePrefix(stream)).logStreams()
+                    .isEmpty()) {
+                return List.of();
+            }
             return logs.filterLogEvents(request -> request.logGroupName("/lesson/task").logStreamNames(stream)).events().stream()
                     .map(FilteredLogEvent::message).filter(line -> !line.startsWith("SLF4J")).toList();
         }
