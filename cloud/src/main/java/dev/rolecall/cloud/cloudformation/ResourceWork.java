@@ -11,7 +11,8 @@ import dev.rolecall.cloud.template.TemplateException;
 final class ResourceWork {
     /** A resource that is gone already counts as deleted. */
     private static final Set<String> GONE = Set.of("NoSuchEntity", "NoSuchBucket", "NoSuchBucketPolicy", "ResourceNotFoundException",
-            "ParameterNotFound", "RepositoryNotFoundException", "InvalidInstanceID.NotFound");
+            "ParameterNotFound", "RepositoryNotFoundException", "InvalidInstanceID.NotFound",
+            "ClusterNotFoundException");
 
     private final Stack stack;
     private final Calls calls;
