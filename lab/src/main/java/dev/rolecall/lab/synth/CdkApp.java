@@ -32,9 +32,11 @@ final class CdkApp {
             throw LabException.missing("The CDK app is not built (" + libraries + " is missing): run ./mvnw -q -DskipTests package.");
         }
         try {
-            String classPath = Files.readString(libraries).strip() + File.pathSeparator + classes(target);
+            Path classes = classes(target);
+            String classPath = Files.readString(libraries).strip() + File.pathSeparator + classes;
             return Stream
-                    .of(List.of(around.java().toString()), SHORT_LIVED, record(target.resolve("synth.aot"), around.recording()), options,
+                    .of(List.of(around.java().toString()), SHORT_LIVED, record(target.resolve("synth.aot"), classes, around.recording()),
+                            options,
                             List.of("-cp", classPath, "dev.rolecall.infra.RolecallApp"))
                     .flatMap(List::stream).toList();
         } catch (IOException e) {
@@ -52,10 +54,12 @@ final class CdkApp {
         return target.resolve("classes");
     }
 
-    private static List<String> record(Path file, boolean recording) {
+    /** One of an older build is left alone: JDK 25 was seen to take the classes in it and not those of the changed jar. */
+    private static List<String> record(Path file, Path classes, boolean recording) throws IOException {
         if (recording) {
             return List.of("-XX:AOTCacheOutput=" + file);
         }
-        return Files.isRegularFile(file) ? List.of("-XX:AOTCache=" + file) : List.of();
+        boolean current = Files.isRegularFile(file) && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(classes)) > 0;
+        return current ? List.of("-XX:AOTCache=" + file) : List.of();
     }
 }

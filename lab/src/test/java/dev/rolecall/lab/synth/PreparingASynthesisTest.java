@@ -7,6 +7,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,21 @@ final class PreparingASynthesisTest {
         assertThatThrownBy(() -> new Synthesis(around(Map.of("PATH", folder.toString()))).requireNode())
                 .isInstanceOfSatisfying(LabException.class, refusal -> assertThat(refusal.exitCode()).isEqualTo(ExitCode.MISSING))
                 .hasMessageContaining("Node.js was not found");
+    }
+
+    @Test
+    void whatWasRecordedOfAnOlderBuildIsNotUsed() throws IOException {
+        Path target = Files.createDirectories(folder.resolve("infra/target"));
+        Files.writeString(target.resolve("classpath"), "a.jar");
+        Path jar = Files.writeString(target.resolve("rolecall-infra-1.jar"), "classes");
+        Path record = Files.writeString(target.resolve("synth.aot"), "record");
+        FileTime built = FileTime.from(Instant.parse("2026-11-24T12:00:00Z"));
+        Files.setLastModifiedTime(jar, built);
+
+        Files.setLastModifiedTime(record, FileTime.from(built.toInstant().plusSeconds(10)));
+        assertThat(CdkApp.command(around(Map.of()), List.of())).contains("-XX:AOTCache=" + record);
+        Files.setLastModifiedTime(record, FileTime.from(built.toInstant().minusSeconds(10)));
+        assertThat(CdkApp.command(around(Map.of()), List.of())).noneMatch(word -> word.contains("AOTCache"));
     }
 
     @Test
