@@ -2,11 +2,6 @@ package dev.rolecall.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,14 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
@@ -66,31 +55,6 @@ class KillingACloudLosesNothingThatWasAnsweredTest {
         }
     }
 
-    private record Running(Process jvm, URI endpoint, AwsCredentials administrator) implements AutoCloseable {
-        private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder, AwsCredentials credentials) {
-            return builder.endpointOverride(endpoint).region(Region.US_EAST_1)
-                    .credentialsProvider(StaticCredentialsProvider.create(credentials)).httpClientBuilder(UrlConnectionHttpClient.builder())
-                    .overrideConfiguration(options -> options.retryStrategy(retry -> retry.maxAttempts(1)));
-        }
-
-        IamClient iam() {
-            return configured(IamClient.builder(), administrator).build();
-        }
-
-        S3Client s3() {
-            return configured(S3Client.builder().forcePathStyle(true), administrator).build();
-        }
-
-        StsClient sts(AwsCredentials credentials) {
-            return configured(StsClient.builder(), credentials).build();
-        }
-
-        @Override
-        public void close() {
-            jvm.destroyForcibly().onExit().join();
-        }
-    }
-
     @Test
     void everythingAnsweredIsThereAndAtMostWhatWasUnderWayIsInDoubt() throws Exception {
         Random random = new Random();
@@ -101,7 +65,7 @@ class KillingACloudLosesNothingThatWasAnsweredTest {
         Optional<AwsCredentials> first = Optional.empty();
         int answered = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            try (Running cloud = start(); ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+            try (KeptCloud cloud = KeptCloud.start(temporary); ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
                 try (IamClient iam = cloud.iam(); S3Client s3 = cloud.s3()) {
                     if (round == 0) {
                         s3.createBucket(request -> request.bucket(BUCKET));
@@ -129,7 +93,7 @@ class KillingACloudLosesNothingThatWasAnsweredTest {
     }
 
     /** Until nobody answers any more. */
-    private static int write(Belief belief, Running cloud) {
+    private static int write(Belief belief, KeptCloud cloud) {
         int before = belief.count;
         try (IamClient iam = cloud.iam(); S3Client s3 = cloud.s3()) {
             while (true) {
@@ -176,7 +140,7 @@ class KillingACloudLosesNothingThatWasAnsweredTest {
     }
 
     /** What is in doubt may be as it was before or after; from then on it is as it was found. */
-    private static void assertHolds(Belief belief, Running cloud, IamClient iam, S3Client s3) {
+    private static void assertHolds(Belief belief, KeptCloud cloud, IamClient iam, S3Client s3) {
         String doubt = belief.doubt.orElse("");
         belief.doubt = Optional.empty();
         for (int i = 0; i < 7; i++) {
@@ -230,19 +194,5 @@ class KillingACloudLosesNothingThatWasAnsweredTest {
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         }
-    }
-
-    private Running start() throws IOException {
-        Path work = Files.createTempDirectory(temporary, "work");
-        Process jvm = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), KeptCloud.class.getName(),
-                temporary.resolve("state").toString(), work.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        BufferedReader said = jvm.inputReader(StandardCharsets.UTF_8);
-        URI endpoint = URI.create(line(said));
-        return new Running(jvm, endpoint, AwsSessionCredentials.create(line(said), line(said), line(said)));
-    }
-
-    private static String line(BufferedReader said) throws IOException {
-        return Objects.requireNonNull(said.readLine(), "the cloud did not start");
     }
 }

@@ -13,17 +13,17 @@ final class Interruption {
 
     /** A stack's next state; empty where nobody worked on it. A clean-up that fails does not undo an update, on AWS either. */
     static Optional<Status> ofStack(Status status) {
-        return Optional.ofNullable(switch (status) {
-            case CREATE_IN_PROGRESS -> Status.CREATE_FAILED;
-            case ROLLBACK_IN_PROGRESS -> Status.ROLLBACK_FAILED;
-            case UPDATE_IN_PROGRESS, UPDATE_ROLLBACK_IN_PROGRESS -> Status.UPDATE_ROLLBACK_FAILED;
-            case UPDATE_COMPLETE_CLEANUP_IN_PROGRESS -> Status.UPDATE_COMPLETE;
-            case UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS -> Status.UPDATE_ROLLBACK_COMPLETE;
-            case DELETE_IN_PROGRESS -> Status.DELETE_FAILED;
+        return switch (status) {
+            case CREATE_IN_PROGRESS -> Optional.of(Status.CREATE_FAILED);
+            case ROLLBACK_IN_PROGRESS -> Optional.of(Status.ROLLBACK_FAILED);
+            case UPDATE_IN_PROGRESS, UPDATE_ROLLBACK_IN_PROGRESS -> Optional.of(Status.UPDATE_ROLLBACK_FAILED);
+            case UPDATE_COMPLETE_CLEANUP_IN_PROGRESS -> Optional.of(Status.UPDATE_COMPLETE);
+            case UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS -> Optional.of(Status.UPDATE_ROLLBACK_COMPLETE);
+            case DELETE_IN_PROGRESS -> Optional.of(Status.DELETE_FAILED);
             case REVIEW_IN_PROGRESS, CREATE_COMPLETE, CREATE_FAILED, ROLLBACK_COMPLETE, ROLLBACK_FAILED, UPDATE_COMPLETE, UPDATE_FAILED,
                     UPDATE_ROLLBACK_COMPLETE, UPDATE_ROLLBACK_FAILED, DELETE_COMPLETE, DELETE_FAILED, DELETE_SKIPPED ->
-                null;
-        });
+                Optional.empty();
+        };
     }
 
     /** A resource's next state; empty where nobody worked on it. */

@@ -12,6 +12,7 @@ import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Caller;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.state.StateException;
+import dev.rolecall.cloud.template.TemplateException;
 
 /** Begins what is done to stacks: each is worked on by one at a time, in the name of its role or of the caller. */
 final class StackWork {
@@ -37,13 +38,26 @@ final class StackWork {
         return identified(stack);
     }
 
-    /** Stacks as they were, but for those that were deleted long ago and what was under way. */
+    /**
+     * Stacks as they were, but for those that were deleted long ago and what was under way.
+     *
+     * @throws StateException for a template that comes to something with the version that stored it and not with this one
+     */
     void restore(Collection<StackRecord> stored) {
         stored.stream().filter(was -> !StackQueries.forgotten(was.snapshot(), surroundings.clock().instant()))
                 .sorted(Comparator.comparing(was -> was.request().at())).forEach(was -> {
-                    Stack stack = Stack.restored(was, requests.restored(was), surroundings.clock(), this::note);
+                    Stack stack = Stack.restored(was, evaluated(was), surroundings.clock(), this::note);
                     stacks.replace(new StackBook.Entry(stack, engine(stack), CompletableFuture.completedFuture(null)));
                 });
+    }
+
+    private Blueprint evaluated(StackRecord was) {
+        try {
+            return requests.restored(was);
+        } catch (TemplateException e) {
+            throw StateException.unsuitable("The state has a stack " + was.request().name()
+                    + " that this version does not read. Use the version that made it, or another folder.");
+        }
     }
 
     /** A stack of which only a change set tells so far. */

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
 import dev.rolecall.cloud.state.StateException.Fault;
+import dev.rolecall.cloud.template.TemplateException;
 import dev.rolecall.iam.MalformedPolicyException;
 
 /** A state in a folder. Saves that come while one is written wait, and are then written together. */
@@ -108,7 +109,7 @@ public final class DurableState implements State {
         file.read(name).forEach((key, bytes) -> {
             try {
                 values.put(key, Codec.value(bytes, type));
-            } catch (JacksonException | MalformedPolicyException e) {
+            } catch (JacksonException | MalformedPolicyException | TemplateException e) {
                 // Without what the reader says, which quotes what it has read.
                 throw StateException.unsuitable("The state in " + folder.path() + " has a value under " + name
                         + " that this version does not read. Use the version that made it, or another folder.");

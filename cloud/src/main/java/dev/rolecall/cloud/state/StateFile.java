@@ -27,7 +27,7 @@ final class StateFile implements AutoCloseable {
      * How long space that is free is left alone, in milliseconds: an operating system that loses its power may have written later things
      * before earlier ones.
      */
-    private static final int RETENTION = 5_000;
+    private static final int RETENTION = 1_000;
     private static final int FILL = 60;
     private static final int REWRITTEN = 1024 * 1024;
     private static final int WRITES_BETWEEN_TIDYING = 64;
@@ -122,7 +122,7 @@ final class StateFile implements AutoCloseable {
     private MVStore store() {
         MVStore open = store;
         if (open == null) {
-            open = new MVStore.Builder().fileName(path.toString()).autoCommitDisabled().autoCommitBufferSize(0).open();
+            open = new MVStore.Builder().fileName(path.toString()).autoCommitDisabled().autoCommitBufferSize(0).compress().open();
             open.setRetentionTime(RETENTION);
             store = open;
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.User;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Bucket;
 
@@ -78,10 +80,10 @@ final class StacksComeBackWithTheCloudTest {
             upload(cloud);
             make(stacks, "RolecallKeyless", resource("keyless.template.json"));
             make(stacks, "RolecallAccessKey", resource("access-key.template.json"));
-            before = told(stacks);
+            before = told(cloud, stacks);
         }
         try (TestCloud cloud = started("state"); CloudFormationClient stacks = cloud.cloudFormation(cloud.administrator())) {
-            assertThat(told(stacks)).isEqualTo(before);
+            assertThat(told(cloud, stacks)).isEqualTo(before);
             String same = resource("access-key.template.json");
             assertThatThrownBy(() -> update(stacks, "RolecallAccessKey", same)).hasMessageContaining("No updates are to be performed.");
             update(stacks, "RolecallAccessKey", same.replace("\"MemorySize\": 512", "\"MemorySize\": 256"));
@@ -157,12 +159,15 @@ final class StacksComeBackWithTheCloudTest {
                         .as(() -> stacks.describeStackEvents(request -> request.stackName(name)).toString()).isEqualTo(status));
     }
 
-    private static Map<String, Object> told(CloudFormationClient stacks) {
+    private static Map<String, Object> told(TestCloud cloud, CloudFormationClient stacks) {
         Map<String, Object> told = new LinkedHashMap<>();
         List<Stack> all = stacks.describeStacks().stacks();
         told.put("stacks", all);
         told.put("summaries", stacks.listStacks().stackSummaries());
         told.put("exports", stacks.listExports().exports());
+        try (ResourceGroupsTaggingApiClient tagging = cloud.tagging(cloud.administrator())) {
+            told.put("tagged", Set.copyOf(tagging.getResources().resourceTagMappingList()));
+        }
         all.forEach(stack -> {
             told.put("events of " + stack.stackName(), stacks.describeStackEvents(r -> r.stackName(stack.stackId())).stackEvents());
             told.put("resources of " + stack.stackName(),

@@ -10,11 +10,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.state.DurableState;
 import dev.rolecall.cloud.state.State;
+import dev.rolecall.cloud.state.StateException;
 
 /** Stacks in a state that is closed and opened again while nobody works on them. */
 final class StacksOutliveTheCloudTest {
@@ -53,8 +55,12 @@ final class StacksOutliveTheCloudTest {
 
     @BeforeEach
     void start() {
-        state = DurableState.open(folder.resolve("state"), RecordingCloud.ACCOUNT, "eu-west-1");
+        state = open();
         cloud = new RecordingCloud(state);
+    }
+
+    private State open() {
+        return DurableState.open(folder.resolve("state"), RecordingCloud.ACCOUNT, "eu-west-1");
     }
 
     @AfterEach
@@ -187,12 +193,30 @@ final class StacksOutliveTheCloudTest {
         assertThat(stored(id)).contains("DELETE_COMPLETE").doesNotContain(RecordingCloud.SECRET);
     }
 
+    @Test
+    void aStackThatThisVersionDoesNotReadIsRefused() {
+        String id = made("One", IMAGE);
+        stop();
+        ConcurrentMap<String, ObjectNode> stacks = new ConcurrentHashMap<>();
+        try (State other = open()) {
+            other.keep("cloudformation/stacks", stacks, ObjectNode.class);
+            other.begin();
+            stacks.computeIfPresent(id, (_, stack) -> {
+                ObjectNode changed = stack.deepCopy();
+                changed.putObject("lookedUp");
+                return changed;
+            });
+        }
+        assertThatThrownBy(this::start).isInstanceOf(StateException.class)
+                .hasMessage("The state has a stack One that this version does not read. Use the version that made it, or another folder.");
+    }
+
     /** What the state has of a stack, as text. */
     private String stored(String id) {
         stop();
-        Map<String, ObjectNode> stacks = new HashMap<>();
-        try (State read = DurableState.open(folder.resolve("state"), RecordingCloud.ACCOUNT, "eu-west-1")) {
-            read.keep("cloudformation/stacks", ObjectNode.class, Map::of, stacks::putAll);
+        ConcurrentMap<String, ObjectNode> stacks = new ConcurrentHashMap<>();
+        try (State read = open()) {
+            read.keep("cloudformation/stacks", stacks, ObjectNode.class);
         }
         start();
         return String.valueOf(stacks.get(id));
