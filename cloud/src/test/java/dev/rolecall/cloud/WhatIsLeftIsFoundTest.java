@@ -139,7 +139,7 @@ final class WhatIsLeftIsFoundTest {
                     "already exists");
             refused(() -> logs.deleteLogGroup(request -> request.logGroupName("/parts/z")), "ResourceNotFoundException",
                     "does not exist");
-            refused(() -> logs.describeLogStreams(request -> request.logGroupName("/parts/a")), "UnknownOperationException",
+            refused(() -> logs.describeSubscriptionFilters(request -> request.logGroupName("/parts/a")), "UnknownOperationException",
                     "does not implement");
             AwsCredentials reader = cloud.user("LogReader",
                     Optional.of(TestCloud.allow("logs:*", "arn:aws:logs:us-east-1:111122223333:log-group:/mine/*")));

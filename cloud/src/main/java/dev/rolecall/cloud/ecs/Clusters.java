@@ -1,6 +1,5 @@
 package dev.rolecall.cloud.ecs;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -104,7 +103,7 @@ final class Clusters {
 
     private ObjectNode list(Invocation call) {
         call.parameters().takesOnly("ListClusters", "maxResults", "nextToken");
-        return page(call.parameters(), new ArrayList<>(byName.values()).stream().map(Cluster::arn).toList(), "clusterArns");
+        return page(call.parameters(), all().stream().map(Cluster::arn).toList(), "clusterArns");
     }
 
     private ObjectNode delete(Invocation call) {

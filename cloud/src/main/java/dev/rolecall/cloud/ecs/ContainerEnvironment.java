@@ -22,14 +22,14 @@ record ContainerEnvironment(Task task, TaskEndpoint endpoint, Site site) {
         variables.put("HOME", "/root");
         variables.put("AWS_CONFIG_FILE", "/root/.aws/config");
         variables.put("AWS_SHARED_CREDENTIALS_FILE", "/root/.aws/credentials");
-        variables.putAll(container.environment());
-        for (String name : PATHS) {
-            variables.computeIfPresent(name, (_, path) -> disk.resolve(path).toString());
-        }
         variables.put("HOSTNAME", task.network().dnsName(site.region()));
         variables.put("AWS_REGION", site.region());
         variables.put("AWS_DEFAULT_REGION", site.region());
         variables.put("AWS_EXECUTION_ENV", "AWS_ECS_FARGATE");
+        variables.putAll(container.environment());
+        for (String name : PATHS) {
+            variables.computeIfPresent(name, (_, path) -> disk.resolve(path).toString());
+        }
         variables.putAll(endpoint.variables(state));
         // What AWS's network does for a real task: calls end at the local cloud, and there is no instance whose credentials are in reach.
         variables.put("AWS_ENDPOINT_URL", site.endpoint().get().toString());

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -33,8 +34,9 @@ final class ContainerRun {
     /** The awslogs driver cuts events there, in bytes; lines are cut at as many characters. */
     private static final int LONGEST_LINE = 16 * 1024;
     private static final int LARGEST_BATCH = 500;
-    /** 128 and the number of SIGTERM, as an exit code. */
+    /** 128 and the number of SIGTERM, and of SIGKILL, as an exit code. */
     private static final int TERMINATED = 143;
+    private static final int KILLED = 137;
 
     private final Plan plan;
     private final Site site;
@@ -102,10 +104,19 @@ final class ContainerRun {
             // What it wrote last is still to be logged.
             await();
         } else if (begun.isDone()) {
-            ended.complete(TERMINATED);
+            // What is interpreted is not broken off.
+            var _ = ended.completeOnTimeout(KILLED, container().stopSeconds(), TimeUnit.SECONDS);
+            await();
         } else {
             fail(new CannotStartException("The task was stopped before the container was started."));
         }
+    }
+
+    private synchronized void begin() {
+        if (stopped) {
+            throw new NotEmulatedException("the task was stopped");
+        }
+        begun.complete(null);
     }
 
     private void await() {
@@ -133,7 +144,7 @@ final class ContainerRun {
     }
 
     private int copy(CopyCommand copy) throws IOException {
-        begun.complete(null);
+        begin();
         try {
             plan.disk().assertWritable(copy.path());
             ObjectCopy.run(copy, credentials(), plan.disk(), site);

@@ -65,7 +65,11 @@ record Registration(String family, Optional<String> taskRole, Optional<String> e
             if (volume.structure("host").optional("sourcePath").isPresent()) {
                 throw EcsErrors.client("host.sourcePath should not be set for volumes in Fargate.");
             }
-            return volume.required("name");
+            String name = volume.required("name");
+            if (!name.matches("[A-Za-z0-9_-]{1,255}")) {
+                throw EcsErrors.client("Invalid volume name: " + name);
+            }
+            return name;
         }).toList();
     }
 

@@ -46,6 +46,7 @@ final class TaskOperations implements AutoCloseable {
     /** Stops every task. */
     @Override
     public void close() {
+        runs.values().forEach(run -> run.stop(StopReason.byUser("The local cloud is stopping.")));
         runs.values().forEach(TaskRun::close);
     }
 
@@ -121,7 +122,7 @@ final class TaskOperations implements AutoCloseable {
         Parameters parameters = call.parameters();
         parameters.takesOnly("StopTask", "cluster", "reason", "task");
         Cluster cluster = clusters.find(parameters);
-        Task.Key key = arns.taskKey(parameters.required("task"), cluster.name());
+        Task.Key key = key(parameters.required("task"), cluster);
         if (tasks.find(key).isEmpty()) {
             throw AwsException.validation("The referenced task was not found.");
         }
@@ -130,6 +131,15 @@ final class TaskOperations implements AutoCloseable {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         tasks.find(key).ifPresent(task -> answer.set("task", answers.of(task, false)));
         return answer;
+    }
+
+    private Task.Key key(String named, Cluster cluster) {
+        Task.Key key = arns.taskKey(named, cluster.name());
+        if (!key.cluster().equals(cluster.name())) {
+            throw AwsException.validation("Invalid identifier: Identifier is for cluster " + key.cluster() + ". Your cluster is "
+                    + cluster.name());
+        }
+        return key;
     }
 
     private ObjectNode answer(List<Task> made, List<String> missing) {

@@ -61,16 +61,15 @@ final class TaskRun implements AutoCloseable {
         over.complete(reason);
     }
 
-    /** Stops it with the cloud. */
+    /** Waits until it has stopped, but not for long. */
     @Override
     public void close() {
-        stop(StopReason.byUser("The local cloud is stopping."));
         try {
             boolean _ = thread.join(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Folders.remove(folder);
+        clear();
     }
 
     private void run() {
@@ -87,9 +86,25 @@ final class TaskRun implements AutoCloseable {
         } catch (UncheckedIOException e) {
             progress(StopReason.failedToStart(unprepared(e)));
         } finally {
-            Folders.remove(folder);
+            clear();
             tasks.progress(task.key(), Progress::allStopped);
             to(TaskStatus.STOPPED);
+        }
+    }
+
+    private void clear() {
+        try {
+            Folders.remove(folder);
+        } catch (UncheckedIOException e) {
+            // Somebody still writes there: it is removed with the cloud.
+            return;
+        }
+    }
+
+    /** Every container has started, or never will. */
+    private void running() {
+        if (!over.isDone()) {
+            to(TaskStatus.RUNNING);
         }
     }
 
@@ -104,9 +119,9 @@ final class TaskRun implements AutoCloseable {
             to(TaskStatus.ACTIVATING);
             plans.forEach(plan -> containers.put(plan.container().name(), new ContainerRun(plan, site, fargate.processes())));
             containers.values().forEach(this::watch);
-            CompletableFuture<Void> all = CompletableFuture
-                    .allOf(containers.values().stream().map(ContainerRun::begun).toArray(CompletableFuture[]::new));
-            var _ = all.thenRun(() -> to(TaskStatus.RUNNING));
+            CompletableFuture<?>[] begun = containers.values().stream().map(container -> container.begun().handle((_, _) -> true))
+                    .toArray(CompletableFuture<?>[]::new);
+            var _ = CompletableFuture.allOf(begun).thenRun(this::running);
             containers.values().forEach(new Dependencies(containers)::startWhenMet);
         } catch (CannotStartException e) {
             over.complete(StopReason.failedToStart(e.getMessage()));
@@ -159,10 +174,8 @@ final class TaskRun implements AutoCloseable {
         var _ = container.ended().whenComplete((code, failure) -> {
             String why = failure == null ? "" : String.valueOf(failure.getMessage());
             tasks.container(task.key(), name, state -> failure == null ? state.exited(code) : state.failed(why));
-            if (failure != null) {
-                over.complete(StopReason.failedToStart(why));
-            } else if (container.container().essential()) {
-                over.complete(StopReason.essentialContainerExited());
+            if (container.container().essential()) {
+                over.complete(failure == null ? StopReason.essentialContainerExited() : StopReason.failedToStart(why));
             }
         });
     }

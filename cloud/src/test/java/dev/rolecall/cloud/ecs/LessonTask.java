@@ -38,7 +38,7 @@ import dev.rolecall.cloud.TestCloud;
 import dev.rolecall.cloud.process.TestJar;
 
 /** The lesson's task in a stack of its own: a public subnet, two roles, a container that fetches a program and one that runs it. */
-final class LessonTask {
+public final class LessonTask {
     static final String BUCKET = "the-lesson";
     static final String KEY = "lesson/hello.txt";
     static final String CONTENT = "Hello, role";
@@ -125,7 +125,7 @@ final class LessonTask {
     }
 
     /** Deploys it with the reader as its program. */
-    static LessonTask deploy(TestCloud cloud, Path folder) throws IOException {
+    public static LessonTask deploy(TestCloud cloud, Path folder) throws IOException {
         try (S3Client s3 = cloud.s3(cloud.administrator()); CloudFormationClient stacks = cloud.cloudFormation(cloud.administrator())) {
             s3.createBucket(request -> request.bucket(BUCKET));
             s3.putObject(request -> request.bucket(BUCKET).key(KEY), RequestBody.fromString(CONTENT));
@@ -146,7 +146,7 @@ final class LessonTask {
     }
 
     /** A definition with the same two roles, that fetches a jar and runs it; answers its ARN. */
-    String define(Path jar, Consumer<ContainerDefinition.Builder> more) {
+    public String define(Path jar, Consumer<ContainerDefinition.Builder> more) {
         upload(cloud, jar);
         String name = jar.getFileName().toString();
         return register(List.of(fetch("s3://" + BUCKET + "/" + name, "/program/" + name), container("run", CORRETTO)
@@ -201,7 +201,7 @@ final class LessonTask {
     }
 
     /** Runs another definition in the same place. */
-    Task run(String definition) {
+    public Task run(String definition) {
         return run(cloud.administrator(), request -> request.taskDefinition(definition));
     }
 
@@ -211,7 +211,7 @@ final class LessonTask {
         }
     }
 
-    List<String> awaitLog(Task task, String container, Predicate<List<String>> wanted) {
+    public List<String> awaitLog(Task task, String container, Predicate<List<String>> wanted) {
         return await().atMost(Duration.ofSeconds(40)).until(() -> log(task, container), wanted);
     }
 
