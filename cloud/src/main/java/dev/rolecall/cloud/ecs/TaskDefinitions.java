@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +19,7 @@ import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Parameters;
+import dev.rolecall.cloud.state.State;
 
 /**
  * The task definitions of the account, all revisions of them. Those that are deregistered stay, as on AWS: running tasks are of them.
@@ -24,17 +27,24 @@ import dev.rolecall.cloud.api.Parameters;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definitions.html">Amazon ECS task definitions</a>
  */
 final class TaskDefinitions {
-    private final Map<String, TaskDefinition> byArn = new ConcurrentHashMap<>();
+    private static final int MOST_DELETED = 10;
+
+    private final ConcurrentMap<String, TaskDefinition> byArn = new ConcurrentHashMap<>();
     private final EcsArns arns;
 
     TaskDefinitions(EcsArns arns) {
         this.arns = arns;
     }
 
+    void keepIn(State state) {
+        state.keep("ecs/task-definitions", byArn, TaskDefinition.class);
+    }
+
     List<Operation> operations(AuthorizationMap map, ResourceKinds<Invocation> kinds) {
         return List.of(map.operation("RegisterTaskDefinition", kinds, this::register),
                 map.operation("DescribeTaskDefinition", kinds, this::describe),
                 map.operation("DeregisterTaskDefinition", kinds, this::deregister),
+                map.operation("DeleteTaskDefinitions", kinds, this::delete),
                 map.operation("ListTaskDefinitions", kinds, this::list),
                 map.operation("ListTaskDefinitionFamilies", kinds, this::listFamilies));
     }
@@ -93,6 +103,34 @@ final class TaskDefinitions {
             throw EcsErrors.client("The specified task definition does not exist.");
         }
         return answer(find(arn).orElseThrow(), false);
+    }
+
+    /**
+     * Only what was deregistered can be deleted; here it is gone at once.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteTaskDefinitions.html">DeleteTaskDefinitions</a>
+     */
+    private ObjectNode delete(Invocation call) {
+        call.parameters().takesOnly("DeleteTaskDefinitions", "taskDefinitions");
+        List<String> named = call.parameters().strings("taskDefinitions");
+        if (named.isEmpty() || named.size() > MOST_DELETED) {
+            throw AwsException.validation("1 to " + MOST_DELETED + " task definitions can be deleted at once.");
+        }
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode deleted = answer.putArray("taskDefinitions");
+        ArrayNode failures = answer.putArray("failures");
+        for (String name : named) {
+            String arn = arns.taskDefinition(arns.familyAndRevision(name));
+            TaskDefinition definition = byArn.get(arn);
+            if (definition != null && !definition.isActive() && byArn.remove(arn, definition)) {
+                deleted.add(definition.node().put("status", "DELETE_IN_PROGRESS"));
+            } else {
+                failures.addObject().put("arn", arn).put("reason", definition == null
+                        ? "The specified task definition does not exist."
+                        : "The specified task definition is still in ACTIVE status. Please deregister the target and try again.");
+            }
+        }
+        return answer;
     }
 
     private ObjectNode list(Invocation call) {

@@ -7,8 +7,12 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import dev.rolecall.cloud.state.State;
 
 /** The tasks of all clusters. One that has stopped can be looked at for an hour, as on AWS. */
 final class Tasks {
@@ -19,6 +23,17 @@ final class Tasks {
 
     Tasks(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** Their processes do not outlive the cloud, so a task that ran has stopped. */
+    void keepIn(State state) {
+        state.keep("ecs/tasks", Task.class,
+                () -> byKey.values().stream().collect(Collectors.toMap(Task::arn, Function.identity())),
+                stored -> stored.values().forEach(task -> add(task.hasStopped() ? task : task.with(ended(task.progress())))));
+    }
+
+    private Progress ended(Progress progress) {
+        return progress.stopping(StopReason.cloudStopped()).allStopped().to(TaskStatus.STOPPED, clock.instant());
     }
 
     void add(Task task) {

@@ -23,7 +23,12 @@ record LogStream(Key key, Instant created, List<LogEvent> events, Optional<Insta
     }
 
     /** A name within a group. */
-    record Key(String group, String name) {}
+    record Key(String group, String name) {
+        /** Neither of the two has a colon. */
+        String text() {
+            return group + ":" + name;
+        }
+    }
 
     LogStream with(List<LogEvent> more, Instant now) {
         List<LogEvent> all = new ArrayList<>(events);

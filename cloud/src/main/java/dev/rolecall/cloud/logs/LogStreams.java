@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.rolecall.cloud.api.AwsException;
+import dev.rolecall.cloud.state.State;
 
 /**
  * The streams of all groups, in memory: of each the newest 256 KiB, and of a group's streams those that were written to last. So a group has
@@ -23,6 +26,15 @@ final class LogStreams {
 
     private final Map<LogStream.Key, LogStream> streams = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
+
+    void keepIn(State state) {
+        state.keep("logs/streams", LogStream.class,
+                () -> streams.values().stream().collect(Collectors.toMap(stream -> stream.key().text(), Function.identity())),
+                stored -> stored.values().forEach(stream -> {
+                    streams.put(stream.key(), stream);
+                    stream.events().forEach(event -> numbers.accumulateAndGet(event.number(), Math::max));
+                }));
+    }
 
     void create(LogStream.Key key, Instant now) {
         if (streams.putIfAbsent(key, new LogStream(key, now, List.of(), Optional.empty())) != null) {

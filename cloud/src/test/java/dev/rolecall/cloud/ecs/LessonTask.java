@@ -138,6 +138,11 @@ public final class LessonTask {
         }
     }
 
+    /** The same in a cloud that took over from the other. */
+    LessonTask in(TestCloud next) {
+        return new LessonTask(next, outputs);
+    }
+
     /** Puts a jar where the task may fetch it. */
     private static void upload(TestCloud cloud, Path jar) {
         try (S3Client s3 = cloud.s3(cloud.administrator())) {
