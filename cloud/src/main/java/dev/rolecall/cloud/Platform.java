@@ -109,7 +109,7 @@ final class Platform implements AutoCloseable {
                 new FunctionLogGroups(credentials, logs, callers, dispatcher)::begin, RuntimeKind.ofThisMachine(), state);
         this.ecs = new EcsService(new Fargate(site, processes, roles,
                 (session, call) -> dispatcher.invoke(credentials.session(session.accessKeyId()).map(callers::caller).orElseThrow(), call),
-                networks, doors));
+                networks, doors), state);
         this.scheduler = new SchedulerService(options.region(), options.accountId(),
                 new Targets(dispatcher, dispatcher::knows, callers::ofSchedule), options.clock(), state);
         bootstrap(register(callers, new StackTemplates(objects), logs, network));

@@ -17,6 +17,7 @@ import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Page;
 import dev.rolecall.cloud.api.Parameters;
+import dev.rolecall.cloud.state.State;
 
 /**
  * The clusters of the account. There is none until one is created; one that was deleted is gone at once.
@@ -33,6 +34,10 @@ final class Clusters {
     Clusters(EcsArns arns, Tasks tasks) {
         this.arns = arns;
         this.tasks = tasks;
+    }
+
+    void keepIn(State state) {
+        state.keep("ecs/clusters", byName, Cluster.class);
     }
 
     List<Operation> operations(AuthorizationMap map, ResourceKinds<Invocation> kinds) {

@@ -10,7 +10,8 @@ record StopReason(Code code, String text) {
 
     /** The member {@code stopCode}, as far as tasks stop so here. */
     enum Code {
-        TASK_FAILED_TO_START("TaskFailedToStart"), ESSENTIAL_CONTAINER_EXITED("EssentialContainerExited"), USER_INITIATED("UserInitiated");
+        TASK_FAILED_TO_START("TaskFailedToStart"), ESSENTIAL_CONTAINER_EXITED("EssentialContainerExited"), USER_INITIATED(
+                "UserInitiated"), TERMINATION_NOTICE("TerminationNotice");
 
         private final String wireName;
 
@@ -29,6 +30,11 @@ record StopReason(Code code, String text) {
 
     static StopReason essentialContainerExited() {
         return new StopReason(Code.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited");
+    }
+
+    /** What it runs on goes away. */
+    static StopReason interrupted(String text) {
+        return new StopReason(Code.TERMINATION_NOTICE, text);
     }
 
     static StopReason byUser(String text) {

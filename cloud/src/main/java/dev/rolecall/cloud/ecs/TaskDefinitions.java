@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Parameters;
+import dev.rolecall.cloud.state.State;
 
 /**
  * The task definitions of the account, all revisions of them. Those that are deregistered stay, as on AWS: running tasks are of them.
@@ -24,11 +26,15 @@ import dev.rolecall.cloud.api.Parameters;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definitions.html">Amazon ECS task definitions</a>
  */
 final class TaskDefinitions {
-    private final Map<String, TaskDefinition> byArn = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, TaskDefinition> byArn = new ConcurrentHashMap<>();
     private final EcsArns arns;
 
     TaskDefinitions(EcsArns arns) {
         this.arns = arns;
+    }
+
+    void keepIn(State state) {
+        state.keep("ecs/task-definitions", byArn, TaskDefinition.class);
     }
 
     List<Operation> operations(AuthorizationMap map, ResourceKinds<Invocation> kinds) {

@@ -7,8 +7,12 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import dev.rolecall.cloud.state.State;
 
 /** The tasks of all clusters. One that has stopped can be looked at for an hour, as on AWS. */
 final class Tasks {
@@ -19,6 +23,17 @@ final class Tasks {
 
     Tasks(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** A task that had not stopped when the cloud ended has ended with it. */
+    void keepIn(State state) {
+        state.keep("ecs/tasks", Task.class, () -> all().collect(Collectors.toMap(Task::arn, Function.identity())),
+                stored -> stored.values().forEach(task -> add(task.hasStopped() ? task : task.with(interrupted(task.progress())))));
+    }
+
+    private Progress interrupted(Progress progress) {
+        return progress.stopping(StopReason.interrupted("The local cloud was stopped.")).allStopped().to(TaskStatus.STOPPED,
+                clock.instant());
     }
 
     void add(Task task) {

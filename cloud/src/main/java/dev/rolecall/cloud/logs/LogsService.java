@@ -55,6 +55,7 @@ public final class LogsService implements Service, TaggedResource.Source {
 
     public void keepIn(State state) {
         state.keep("logs/groups", groups, LogGroup.class);
+        streams.keepIn(state);
     }
 
     @Override

@@ -133,6 +133,13 @@ public final class LessonTask {
             stacks.createStack(request -> request.stackName("Task").templateBody(TEMPLATE).capabilities(Capability.CAPABILITY_NAMED_IAM));
             await().atMost(Duration.ofSeconds(30)).until(() -> stacks.describeStacks(request -> request.stackName("Task")).stacks()
                     .getFirst().stackStatus() == StackStatus.CREATE_COMPLETE);
+            return deployed(cloud);
+        }
+    }
+
+    /** The one that is there. */
+    static LessonTask deployed(TestCloud cloud) {
+        try (CloudFormationClient stacks = cloud.cloudFormation(cloud.administrator())) {
             return new LessonTask(cloud, stacks.describeStacks(request -> request.stackName("Task")).stacks().getFirst().outputs().stream()
                     .collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
         }
