@@ -23,12 +23,15 @@ public final class EcsService implements Service, TaggedResource.Source, AutoClo
     private final Tagging tagging;
     private final EcsResources resources;
 
-    /** What tasks run on is closed by whoever opened it. */
+    /** A service with what the state has; what tasks run on is closed by whoever opened it. */
     public EcsService(Fargate fargate, State state) {
         EcsArns arns = new EcsArns(fargate.site().region(), fargate.site().accountId());
         Tasks all = new Tasks(fargate.site().clock());
         this.clusters = new Clusters(arns, all);
         this.definitions = new TaskDefinitions(arns);
+        clusters.keepIn(state);
+        definitions.keepIn(state);
+        all.keepIn(state);
         this.tasks = new TaskOperations(clusters, definitions, all, fargate, arns);
         this.tagging = new Tagging(arns, clusters, definitions, all);
         this.resources = new EcsResources(arns, clusters, definitions, all);

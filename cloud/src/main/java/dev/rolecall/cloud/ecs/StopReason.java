@@ -32,9 +32,9 @@ record StopReason(Code code, String text) {
         return new StopReason(Code.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited");
     }
 
-    /** What it ran on has gone. */
-    static StopReason cloudStopped() {
-        return new StopReason(Code.TERMINATION_NOTICE, "The local cloud was stopped while this task ran.");
+    /** What it runs on goes away. */
+    static StopReason interrupted(String text) {
+        return new StopReason(Code.TERMINATION_NOTICE, text);
     }
 
     static StopReason byUser(String text) {

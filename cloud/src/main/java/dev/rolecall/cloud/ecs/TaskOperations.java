@@ -46,7 +46,7 @@ final class TaskOperations implements AutoCloseable {
     /** Stops every task. */
     @Override
     public void close() {
-        runs.values().forEach(run -> run.stop(StopReason.byUser("The local cloud is stopping.")));
+        runs.values().forEach(run -> run.stop(StopReason.interrupted("The local cloud was stopped.")));
         runs.values().forEach(TaskRun::close);
     }
 

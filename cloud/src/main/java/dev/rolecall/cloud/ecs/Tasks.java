@@ -25,15 +25,15 @@ final class Tasks {
         this.clock = clock;
     }
 
-    /** Their processes do not outlive the cloud, so a task that ran has stopped. */
+    /** A task that had not stopped when the cloud ended has ended with it. */
     void keepIn(State state) {
-        state.keep("ecs/tasks", Task.class,
-                () -> byKey.values().stream().collect(Collectors.toMap(Task::arn, Function.identity())),
-                stored -> stored.values().forEach(task -> add(task.hasStopped() ? task : task.with(ended(task.progress())))));
+        state.keep("ecs/tasks", Task.class, () -> all().collect(Collectors.toMap(Task::arn, Function.identity())),
+                stored -> stored.values().forEach(task -> add(task.hasStopped() ? task : task.with(interrupted(task.progress())))));
     }
 
-    private Progress ended(Progress progress) {
-        return progress.stopping(StopReason.cloudStopped()).allStopped().to(TaskStatus.STOPPED, clock.instant());
+    private Progress interrupted(Progress progress) {
+        return progress.stopping(StopReason.interrupted("The local cloud was stopped.")).allStopped().to(TaskStatus.STOPPED,
+                clock.instant());
     }
 
     void add(Task task) {

@@ -24,13 +24,25 @@ record LogStream(Key key, Instant created, List<LogEvent> events, Optional<Insta
 
     /** A name within a group. */
     record Key(String group, String name) {
-        /** Neither of the two has a colon. */
+        /** No name of a group has a colon. */
         String text() {
             return group + ":" + name;
         }
     }
 
-    LogStream with(List<LogEvent> more, Instant now) {
+    /** What is kept of it, but for its events. */
+    record Kept(Key key, Instant created, Optional<Instant> ingested) {
+        LogStream stream() {
+            return new LogStream(key, created, List.of(), ingested);
+        }
+    }
+
+    Kept kept() {
+        return new Kept(key, created, ingested);
+    }
+
+    /** @param last when the last of them came */
+    LogStream with(List<LogEvent> more, Optional<Instant> last) {
         List<LogEvent> all = new ArrayList<>(events);
         all.addAll(more);
         all.sort(LogEvent.ORDER);
@@ -42,7 +54,7 @@ record LogStream(Key key, Instant created, List<LogEvent> events, Optional<Insta
         }
         // The newest stays, however long it is.
         int first = Math.min(from, all.size() - 1);
-        return new LogStream(key, created, all.subList(Math.max(first, 0), all.size()), more.isEmpty() ? ingested : Optional.of(now));
+        return new LogStream(key, created, all.subList(Math.max(first, 0), all.size()), more.isEmpty() ? ingested : last);
     }
 
     LogStream emptied() {

@@ -133,14 +133,16 @@ public final class LessonTask {
             stacks.createStack(request -> request.stackName("Task").templateBody(TEMPLATE).capabilities(Capability.CAPABILITY_NAMED_IAM));
             await().atMost(Duration.ofSeconds(30)).until(() -> stacks.describeStacks(request -> request.stackName("Task")).stacks()
                     .getFirst().stackStatus() == StackStatus.CREATE_COMPLETE);
-            return new LessonTask(cloud, stacks.describeStacks(request -> request.stackName("Task")).stacks().getFirst().outputs().stream()
-                    .collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
+            return deployed(cloud);
         }
     }
 
-    /** The same in a cloud that took over from the other. */
-    LessonTask in(TestCloud next) {
-        return new LessonTask(next, outputs);
+    /** The one that is there. */
+    static LessonTask deployed(TestCloud cloud) {
+        try (CloudFormationClient stacks = cloud.cloudFormation(cloud.administrator())) {
+            return new LessonTask(cloud, stacks.describeStacks(request -> request.stackName("Task")).stacks().getFirst().outputs().stream()
+                    .collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
+        }
     }
 
     /** Puts a jar where the task may fetch it. */
