@@ -7,12 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import tools.jackson.databind.JsonNode;
@@ -96,6 +101,24 @@ final class DestroyingALabIT {
             cli.run(left.path("command").asString());
         }
         clean(destroy("--json"));
+        assertThat(Inventory.of(account)).isEqualTo(before);
+    }
+
+    @Test
+    void aTaskThatStillRunsIsStoppedAndItsDefinitionIsForgotten() throws IOException, InterruptedException {
+        deploy(Assembly.withTask());
+        Map<String, String> outputs = account.cloudFormation().describeStacks(describe -> describe.stackName("RolecallTask")).stacks()
+                .getFirst().outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue));
+        String task = account.ecs().runTask(run -> run.cluster(outputs.get("ClusterName")).taskDefinition(outputs.get("TaskDefinitionArn"))
+                .launchType(LaunchType.FARGATE).networkConfiguration(network -> network.awsvpcConfiguration(vpc -> vpc
+                        .subnets(outputs.get("SubnetId")))))
+                .tasks().getFirst().taskArn();
+        assertThat(account.ecs().listTasks(list -> list.cluster(outputs.get("ClusterName"))).taskArns()).containsExactly(task);
+
+        JsonNode certificate = clean(destroy("--json"));
+        assertThat(texts(certificate.path("removed"))).containsExactly("RolecallTask", "RolecallAccessKey", "RolecallKeyless");
+        assertThat(account.ecs().listClusters().clusterArns()).isEmpty();
+        assertThat(account.ecs().listTaskDefinitions(list -> list.status(TaskDefinitionStatus.INACTIVE)).taskDefinitionArns()).isEmpty();
         assertThat(Inventory.of(account)).isEqualTo(before);
     }
 
