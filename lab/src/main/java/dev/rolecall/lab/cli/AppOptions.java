@@ -30,13 +30,6 @@ final class AppOptions {
     @Option(names = "--assembly", paramLabel = "DIR", description = "Deploy this cloud assembly instead of synthesising one.")
     private @Nullable Path assembly;
 
-    /** Those of a lab with a prefix, where nothing else is asked for. */
-    static AppOptions prefixed(Optional<String> prefix) {
-        AppOptions options = new AppOptions();
-        options.prefix = prefix.orElse(null);
-        return options;
-    }
-
     /** How long the stack with the key may live; the longest that the app allows where an assembly was given, whose date is its own. */
     Duration insecureLife(InstantSource clock) {
         if (assembly != null) {

@@ -1,9 +1,7 @@
 package dev.rolecall.lab.cli;
 
-import java.util.Optional;
-
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import dev.rolecall.lab.ExitCode;
@@ -13,12 +11,12 @@ import dev.rolecall.lab.rehearsal.ResourcePatterns;
 
 @Command(name = "permissions", mixinStandardHelpOptions = true, usageHelpWidth = 100, sortOptions = false, description = "Prints the least policy that whoever runs the lesson on AWS needs. It is derived from a run that is played on this machine: what the policies were asked, no more and no less.", footer = {
         "", "Examples:", "  rolecall permissions > runner.json",
-        "  rolecall permissions --account 111122223333 --region eu-central-1 --prefix alice",
+        "  rolecall permissions --account 111122223333 --region eu-central-1 --prefix alice", "  rolecall permissions -c ecs=true",
         "",
         "CloudFormation works in the name of the role that cdk bootstrap made for it, so the runner needs to pass that role, and nothing of what it may do."})
 final class PermissionsCommand extends ReportingCommand {
-    @Option(names = "--prefix", paramLabel = "P", description = "The prefix that the lab will be deployed with.")
-    private @Nullable String prefix;
+    @Mixin
+    private AppOptions what = new AppOptions();
     @Option(names = "--account", paramLabel = "ID", defaultValue = "*", description = "Limit it to this account (default: any).")
     private String account = "*";
     @Option(names = "--region", paramLabel = "NAME", defaultValue = "*", description = "Limit it to this region (default: any).")
@@ -33,7 +31,7 @@ final class PermissionsCommand extends ReportingCommand {
         check(account.equals("*") || account.matches("\\d{12}"), "--account is an account id of twelve digits.");
         check(region.equals("*") || region.matches("[a-z]{2}(-[a-z]+)+-\\d+"), "--region is a region like us-east-1.");
         return setting().interruption().guard(undo -> {
-            Play play = Play.everything(setting(), undo, AppOptions.prefixed(Optional.ofNullable(prefix)));
+            Play play = Play.everything(setting(), undo, what);
             ResourcePatterns patterns = new ResourcePatterns(play.names(), play.target().account(), play.target().region(), account,
                     region);
             LeastPolicy policy = LeastPolicy.of(play.target().asked(), patterns);

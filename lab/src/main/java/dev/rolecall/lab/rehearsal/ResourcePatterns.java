@@ -30,6 +30,8 @@ public final class ResourcePatterns {
         });
         rule("(:::cdk-hnb659fds-assets-[a-z0-9-]+)/.*", "$1/*");
         rule(":instance/i-[0-9a-f]+", ":instance/*");
+        rule("(:task-definition/[^:]+):\\d+", "$1:*");
+        rule("(:task/[^/]+)/[0-9a-f]{32}", "$1/*");
         // Who lists a kind of things can be limited to none of them: https://docs.aws.amazon.com/service-authorization/latest/reference/.
         rule("^arn:[\\w-]+:(iam::\\d{12}:[a-z-]+/|s3:::\\*|logs:[\\w-]+:\\d{12}:log-group::log-stream:)$", "*");
         rule(Pattern.quote(playedAccount), Matcher.quoteReplacement(account));

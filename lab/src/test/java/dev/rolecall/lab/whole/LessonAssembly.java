@@ -16,6 +16,11 @@ public final class LessonAssembly {
         return Assembly.prefixed(prefix);
     }
 
+    /** The same with a task on ECS. */
+    public static Path withTask() {
+        return Assembly.withTask();
+    }
+
     /** Of the repository. */
     public static Path root() {
         return Rolecall.ROOT;
