@@ -49,7 +49,10 @@ public interface State extends AutoCloseable {
      */
     <V> void keepNewest(String name, Class<V> type, Supplier<List<V>> added, int most, Consumer<List<V>> restore);
 
-    /** The same state, but what is named here is looked at under the monitor: what is changed under it together is written together. */
+    /**
+     * The same state, but what is named here is looked at under the monitor: what is changed under it together is written together. Nobody
+     * may save who holds the monitor, or any that {@code present} takes: two of them would wait for each other.
+     */
     State guardedBy(Object monitor);
 
     /** A folder of the state for what is no value; empty where nothing is kept. */
