@@ -52,6 +52,7 @@ import dev.rolecall.cloud.scheduler.SchedulerService;
 import dev.rolecall.cloud.scheduler.Targets;
 import dev.rolecall.cloud.ssm.SsmService;
 import dev.rolecall.cloud.state.State;
+import dev.rolecall.cloud.state.StateException;
 import dev.rolecall.cloud.sts.AuthorizationMessages;
 import dev.rolecall.cloud.sts.ServiceRoles;
 import dev.rolecall.cloud.sts.Sessions;
@@ -175,8 +176,16 @@ final class Platform implements AutoCloseable {
         return trail;
     }
 
+    /** A session that no call asks for, and is kept all the same. */
     Session administrator(String sessionName) {
-        return sessions.ofRole(administrator, options.accountId(), sessionName, ADMINISTRATOR_SESSION, SessionTerms.NONE);
+        Session session = sessions.ofRole(administrator, options.accountId(), sessionName, ADMINISTRATOR_SESSION, SessionTerms.NONE);
+        try {
+            state.save();
+        } catch (StateException e) {
+            // It holds as long as the cloud is up, and the first call with it is told.
+            return session;
+        }
+        return session;
     }
 
     /** What must not be left on disk: it can hold secrets. */

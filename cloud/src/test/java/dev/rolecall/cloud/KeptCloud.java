@@ -50,14 +50,19 @@ record KeptCloud(Process jvm, URI endpoint, AwsCredentials administrator) implem
      * @param before    a program that gets the JVM's command as its arguments
      */
     static KeptCloud start(Path temporary, String... before) throws IOException {
+        Process jvm = process(temporary, before);
+        BufferedReader said = jvm.inputReader(StandardCharsets.UTF_8);
+        URI endpoint = URI.create(line(said));
+        return new KeptCloud(jvm, endpoint, AwsSessionCredentials.create(line(said), line(said), line(said)));
+    }
+
+    /** The same, without waiting until it is up. */
+    static Process process(Path temporary, String... before) throws IOException {
         List<String> command = new ArrayList<>(List.of(before));
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC", "-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"), KeptCloud.class.getName(),
                 temporary.resolve("state").toString(), Files.createTempDirectory(temporary, "work").toString()));
-        Process jvm = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        BufferedReader said = jvm.inputReader(StandardCharsets.UTF_8);
-        URI endpoint = URI.create(line(said));
-        return new KeptCloud(jvm, endpoint, AwsSessionCredentials.create(line(said), line(said), line(said)));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
     private static String line(BufferedReader said) throws IOException {

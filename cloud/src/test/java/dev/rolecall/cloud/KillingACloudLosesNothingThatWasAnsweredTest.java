@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 class KillingACloudLosesNothingThatWasAnsweredTest {
     private static final int ROUNDS = 12;
     private static final int CLIENTS = 3;
+    private static final int KILLED_STARTS = 8;
     private static final String BUCKET = "lesson";
 
     @TempDir
@@ -90,6 +92,22 @@ class KillingACloudLosesNothingThatWasAnsweredTest {
         }
         System.out.printf("%d requests were answered in %d rounds%n", answered, ROUNDS);
         assertThat(answered).isGreaterThan(100);
+    }
+
+    @Test
+    void aCloudThatIsKilledWhileItStartsStartsTheNextTime() throws Exception {
+        Random random = new Random();
+        for (int round = 0; round < KILLED_STARTS; round++) {
+            Process jvm = KeptCloud.process(temporary);
+            Thread.sleep(Duration.ofMillis(150 + random.nextInt(round < KILLED_STARTS / 2 ? 700 : 1500)));
+            jvm.destroyForcibly().onExit().join();
+        }
+        try (KeptCloud cloud = KeptCloud.start(temporary); IamClient iam = cloud.iam(); S3Client s3 = cloud.s3()) {
+            assertThat(iam.listRoles().roles()).extracting(Role::roleName).contains("RolecallAdministrator")
+                    .filteredOn(name -> name.startsWith("cdk-")).hasSize(5);
+            assertThat(s3.listBuckets().buckets()).singleElement()
+                    .satisfies(bucket -> assertThat(s3.listObjectsV2(request -> request.bucket(bucket.name())).contents()).isEmpty());
+        }
     }
 
     /** Until nobody answers any more. */

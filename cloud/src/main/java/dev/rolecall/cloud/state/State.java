@@ -51,7 +51,8 @@ public interface State extends AutoCloseable {
 
     /**
      * The same state, but what is named here is looked at under the monitor: what is changed under it together is written together.
-     * Monitors are taken one after the other, in the order in which something was named under them first.
+     * Monitors are taken one after the other, in the order in which something was named under them first. Nobody may save who holds the
+     * monitor, or any that {@code present} takes: two of them would wait for each other.
      *
      * @param monitor an object that equals only itself
      */

@@ -1,9 +1,11 @@
 package dev.rolecall.cloud.state;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -105,6 +107,7 @@ final class StateFolder implements AutoCloseable {
         try {
             Path text = path.resolve(ABOUT + ".tmp");
             Files.write(text, JsonMapper.shared().writeValueAsBytes(about));
+            onlyForItsUser(text, "rw-------");
             Files.move(text, path.resolve(ABOUT), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new StateException(Fault.NOT_WRITABLE, "The state in " + path + " cannot be written: " + reason(e) + ".", e);
@@ -158,9 +161,23 @@ final class StateFolder implements AutoCloseable {
                 Folders.remove(path.resolve(name));
             }
         }
+        Path file = Files.createFile(path.resolve(FILE));
+        onlyForItsUser(file, "rw-------");
+        checkAttributes(file);
         // The test keys in it belong into no repository.
         Files.writeString(path.resolve(IGNORED), "*\n");
-        onlyForItsUser(Files.createFile(path.resolve(FILE)), "rw-------");
+    }
+
+    /** The store of objects keeps their metadata as attributes of their files. */
+    private static void checkAttributes(Path file) throws IOException {
+        try {
+            Files.setAttribute(file, "user:rolecall", ByteBuffer.wrap(new byte[]{FORMAT}));
+        } catch (UnsupportedOperationException | IllegalArgumentException | FileSystemException e) {
+            Files.delete(file);
+            throw StateException
+                    .unsuitable("The file system of " + file.getParent() + " keeps no extended attributes of files, which objects"
+                            + " of S3 need. Use a folder on another disk.");
+        }
     }
 
     /** Held until this process ends, however it does. */
@@ -170,6 +187,7 @@ final class StateFolder implements AutoCloseable {
         try {
             FileLock held = channel.tryLock();
             if (held != null) {
+                onlyForItsUser(path.resolve(LOCK), "rw-------");
                 return channel;
             }
         } catch (OverlappingFileLockException e) {
