@@ -31,6 +31,7 @@ record EcsResources(EcsArns arns, Clusters clusters, TaskDefinitions definitions
         kinds.put("task-definition that is made", this::madeDefinition);
         kinds.put("task-definition that gets tags", call -> tagged(call, "RegisterTaskDefinition", madeDefinition(call)));
         kinds.put("task-definition that is run", this::run);
+        kinds.put("task-definition that is deleted", this::deleted);
         kinds.put("task", this::tasks);
         kinds.put("task that gets tags",
                 call -> tagged(call, "RunTask", List.of(Resource.of(arns.task(new Task.Key(cluster(call), "*"))))));
@@ -79,6 +80,13 @@ record EcsResources(EcsArns arns, Clusters clusters, TaskDefinitions definitions
         definition.flatMap(known -> Overrides.of(parameters.structure("overrides"), known, arns).size())
                 .ifPresent(size -> keys.putAll(size(size)));
         return List.of(Resource.of(arns.taskDefinition(arns.familyAndRevision(named))).with(keys));
+    }
+
+    private List<Resource> deleted(Invocation call) {
+        return call.parameters().strings("taskDefinitions").stream()
+                .map(name -> Resource.of(arns.taskDefinition(arns.familyAndRevision(name)))
+                        .with(ofResource(definitions.find(name).map(TaskDefinition::tags).orElse(Map.of()))))
+                .toList();
     }
 
     private List<Resource> tasks(Invocation call) {

@@ -35,6 +35,9 @@ public final class EcsService implements Service, TaggedResource.Source, AutoClo
         this.tasks = new TaskOperations(clusters, definitions, all, fargate, arns);
         this.tagging = new Tagging(arns, clusters, definitions, all);
         this.resources = new EcsResources(arns, clusters, definitions, all);
+        clusters.keepIn(state);
+        definitions.keepIn(state);
+        all.keepIn(state);
     }
 
     @Override

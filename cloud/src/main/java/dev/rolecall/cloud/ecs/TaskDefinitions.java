@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +27,8 @@ import dev.rolecall.cloud.state.State;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definitions.html">Amazon ECS task definitions</a>
  */
 final class TaskDefinitions {
+    private static final int MOST_DELETED = 10;
+
     private final ConcurrentMap<String, TaskDefinition> byArn = new ConcurrentHashMap<>();
     private final EcsArns arns;
 
@@ -41,6 +44,7 @@ final class TaskDefinitions {
         return List.of(map.operation("RegisterTaskDefinition", kinds, this::register),
                 map.operation("DescribeTaskDefinition", kinds, this::describe),
                 map.operation("DeregisterTaskDefinition", kinds, this::deregister),
+                map.operation("DeleteTaskDefinitions", kinds, this::delete),
                 map.operation("ListTaskDefinitions", kinds, this::list),
                 map.operation("ListTaskDefinitionFamilies", kinds, this::listFamilies));
     }
@@ -99,6 +103,34 @@ final class TaskDefinitions {
             throw EcsErrors.client("The specified task definition does not exist.");
         }
         return answer(find(arn).orElseThrow(), false);
+    }
+
+    /**
+     * Only what was deregistered can be deleted; here it is gone at once.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteTaskDefinitions.html">DeleteTaskDefinitions</a>
+     */
+    private ObjectNode delete(Invocation call) {
+        call.parameters().takesOnly("DeleteTaskDefinitions", "taskDefinitions");
+        List<String> named = call.parameters().strings("taskDefinitions");
+        if (named.isEmpty() || named.size() > MOST_DELETED) {
+            throw AwsException.validation("1 to " + MOST_DELETED + " task definitions can be deleted at once.");
+        }
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode deleted = answer.putArray("taskDefinitions");
+        ArrayNode failures = answer.putArray("failures");
+        for (String name : named) {
+            String arn = arns.taskDefinition(arns.familyAndRevision(name));
+            TaskDefinition definition = byArn.get(arn);
+            if (definition != null && !definition.isActive() && byArn.remove(arn, definition)) {
+                deleted.add(definition.node().put("status", "DELETE_IN_PROGRESS"));
+            } else {
+                failures.addObject().put("arn", arn).put("reason", definition == null
+                        ? "The specified task definition does not exist."
+                        : "The specified task definition is still in ACTIVE status. Please deregister the target and try again.");
+            }
+        }
+        return answer;
     }
 
     private ObjectNode list(Invocation call) {

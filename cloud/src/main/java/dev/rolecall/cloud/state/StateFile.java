@@ -75,15 +75,16 @@ final class StateFile implements AutoCloseable {
      * @throws StateException where the disk refuses; the next call tries anew
      */
     void write(List<Write> changes) {
+        List<Encoded> encoded = changes.stream().map(Encoded::of).toList();
         // The library's file is closed by an interrupt. Whoever was interrupted finds that out afterwards.
         boolean interrupted = Thread.interrupted();
         try {
-            writeOnce(changes);
-        } catch (MVStoreException | IllegalStateException first) {
+            writeOnce(encoded);
+        } catch (RuntimeException first) {
             // The library gives a file up at the first error. What was written before is in it.
             abandon();
             interrupted |= Thread.interrupted();
-            writeAgain(changes);
+            writeAgain(encoded);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -91,24 +92,32 @@ final class StateFile implements AutoCloseable {
         }
     }
 
-    private void writeAgain(List<Write> changes) {
+    /** A change as it will be on disk, before anything is touched. */
+    private record Encoded(Write change, Optional<byte[]> bytes) {
+        static Encoded of(Write change) {
+            return new Encoded(change, switch (change) {
+                case Write.Put put -> Optional.of(Codec.bytes(put.value()));
+                case Write.Remove _ -> Optional.empty();
+            });
+        }
+
+        void in(MVMap<String, byte[]> map) {
+            bytes.ifPresentOrElse(value -> map.put(change.key(), value), () -> map.remove(change.key()));
+        }
+    }
+
+    private void writeAgain(List<Encoded> changes) {
         try {
             writeOnce(changes);
-        } catch (MVStoreException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             abandon();
             throw new StateException(Fault.NOT_WRITABLE, "The state in " + path.getParent() + " cannot be written: " + reason(e) + ".", e);
         }
     }
 
-    private void writeOnce(List<Write> changes) {
+    private void writeOnce(List<Encoded> changes) {
         MVStore open = store();
-        for (Write change : changes) {
-            MVMap<String, byte[]> map = map(open, change.map());
-            switch (change) {
-                case Write.Put put -> map.put(put.key(), Codec.bytes(put.value()));
-                case Write.Remove remove -> map.remove(remove.key());
-            }
-        }
+        changes.forEach(change -> change.in(map(open, change.change().map())));
         MVMap<String, byte[]> mark = map(open, MARK);
         if (!mark.containsKey(BEGUN)) {
             mark.put(BEGUN, new byte[]{1});

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerCondition;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsResponse;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
@@ -113,6 +114,20 @@ final class ClustersAndDefinitionsAreKeptTest {
                 .hasMessageContaining("Unable to describe task definition.");
         assertThatThrownBy(() -> ecs.deregisterTaskDefinition(request -> request.taskDefinition("family")))
                 .isInstanceOf(ClientException.class);
+    }
+
+    @Test
+    void onlyADefinitionThatWasDeregisteredCanBeDeleted() {
+        String arn = register("gone", container("c")).taskDefinitionArn();
+        DeleteTaskDefinitionsResponse refused = ecs.deleteTaskDefinitions(request -> request.taskDefinitions(arn, "gone:7"));
+        assertThat(refused.taskDefinitions()).isEmpty();
+        assertThat(refused.failures()).extracting(Failure::arn).containsExactly(arn, PREFIX + "task-definition/gone:7");
+        assertThat(refused.failures().getFirst().reason()).contains("still in ACTIVE status");
+
+        ecs.deregisterTaskDefinition(request -> request.taskDefinition(arn));
+        assertThat(ecs.deleteTaskDefinitions(request -> request.taskDefinitions(arn)).taskDefinitions()).singleElement()
+                .satisfies(deleted -> assertThat(deleted.status()).isEqualTo(TaskDefinitionStatus.DELETE_IN_PROGRESS));
+        assertThatThrownBy(() -> describe("gone:1")).isInstanceOf(ClientException.class);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -137,6 +138,45 @@ final class UpAndDownIT {
         Rolecall.Finished missing = rolecall("run", "--", "no-such-command");
         assertThat(missing.code()).isEqualTo(2);
         assertThat(missing.err()).contains("The command no-such-command cannot be started");
+    }
+
+    @Test
+    void whatItKeepsComesBackAfterItWasKilledAndShellsGoOn() throws IOException, InterruptedException {
+        Path state = folder.resolve("kept");
+        Rolecall.Finished up = rolecall("up", "--port", "0", "--detach", "--json", "--state", state.toString());
+        assertThat(up.code()).as(up.err()).isZero();
+        assertThat(rolecall("run", "--", "aws", "iam", "create-user", "--user-name", "ada").code()).isZero();
+        Files.writeString(folder.resolve("env.sh"), command().run("env").out());
+        assertThat(rolecall("status", "--json").json().path("state").asString()).isEqualTo(state.toString());
+        assertThat(rolecall("status").out()).contains("kept in " + state);
+
+        Rolecall.Finished second = rolecall("up", "--port", "0", "--detach", "--state", state.toString());
+        assertThat(second.code()).as(second.err()).isEqualTo(3);
+        assertThat(second.err()).contains("is in use by another local cloud");
+
+        ProcessHandle process = ProcessHandle.of(up.json().path("pid").asLong()).orElseThrow();
+        assertThat(process.destroyForcibly()).isTrue();
+        await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+        String port = String.valueOf(URI.create(up.json().path("endpoint").asString()).getPort());
+        Rolecall.Finished again = rolecall("up", "--port", port, "--detach", "--state", state.toString());
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(again.out()).contains("It is kept in " + state + ".");
+        new AwsCli(folder, Map.of()).run(". " + folder.resolve("env.sh")
+                + " && test -f \"$AWS_CONFIG_FILE\" && aws iam get-user --user-name ada --endpoint-url \"$AWS_ENDPOINT_URL\"");
+    }
+
+    @Test
+    void aFolderThatHoldsSomethingElseIsNotTakenForAState() throws IOException, InterruptedException {
+        Path other = Files.createDirectory(folder.resolve("thesis"));
+        Files.writeString(other.resolve("chapter1.txt"), "text");
+        for (String way : List.of("--detach", "--json")) {
+            Rolecall.Finished up = rolecall("up", "--port", "0", way, "--state", other.toString());
+            assertThat(up.code()).as(up.err()).isEqualTo(2);
+            assertThat(up.err()).contains("is not empty and holds no state of a local cloud").doesNotContain("\tat ");
+        }
+        try (Stream<Path> files = Files.list(other)) {
+            assertThat(files).containsExactly(other.resolve("chapter1.txt"));
+        }
     }
 
     private Rolecall.Finished rolecall(String... arguments) throws IOException, InterruptedException {
