@@ -49,7 +49,8 @@ public final class AcceptedOperations implements TaggedResource.Source {
         for (AcceptedResource accepted : AcceptedResource.ALL) {
             ResourceKinds<Invocation> kinds = new NetworkResources(accepted, byId, region).kinds();
             operations.add(map.operation(accepted.create(), kinds, call -> create(call, accepted)));
-            accepted.delete().ifPresent(delete -> operations.add(map.operation(delete.operation(), kinds, call -> delete(call, delete))));
+            accepted.delete().ifPresent(
+                    delete -> operations.add(map.operation(delete.operation(), kinds, call -> delete(call, accepted, delete))));
         }
         return List.copyOf(operations);
     }
@@ -78,8 +79,11 @@ public final class AcceptedOperations implements TaggedResource.Source {
         return answer;
     }
 
-    private ObjectNode delete(Invocation call, AcceptedResource.Deletion delete) {
+    private ObjectNode delete(Invocation call, AcceptedResource accepted, AcceptedResource.Deletion delete) {
         throughCloudFormation(call, delete.operation());
+        if (accepted.isPart()) {
+            return JsonNodeFactory.instance.objectNode().put("return", true);
+        }
         NetworkResources.ids(call.parameters(), delete.member()).forEach(id -> {
             byId.remove(id);
             networks.deleted(id);

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param kind     the resource type of EC2, as its ARN has it
  * @param answer   where the service's answer has its id; empty where it has none
  * @param prefix   what the id begins with
- * @param delete   the operation that deletes it, and the member that takes its id; empty where it goes with another
+ * @param delete   the operation that deletes it; empty where it goes with another
  * @param replacing the properties of which a change makes a new one
  * @param why      why it may be without effect here
  */
@@ -28,7 +28,21 @@ record AcceptedResource(String type, String create, String kind, List<String> an
         return create.startsWith("Associate");
     }
 
-    record Deletion(String operation, String member) {}
+    /** It has no id of its own in EC2: its properties name it. */
+    boolean isPart() {
+        return answer.isEmpty();
+    }
+
+    /** @param members what names it: the member that takes its id, or of a part its properties */
+    record Deletion(String operation, List<String> members) {
+        Deletion {
+            members = List.copyOf(members);
+        }
+
+        String member() {
+            return members.getFirst();
+        }
+    }
 
     /** The whole list. Whatever is not here and has no type of its own is refused. */
     static final List<AcceptedResource> ALL = List.of(
@@ -49,21 +63,28 @@ record AcceptedResource(String type, String create, String kind, List<String> an
                     "NetbiosNodeType"),
             network("InternetGateway", "CreateInternetGateway", "internet-gateway", List.of("internetGateway", "internetGatewayId"), "igw-",
                     "DeleteInternetGateway", "InternetGatewayId"),
-            part("VPCGatewayAttachment", "AttachInternetGateway", "internet-gateway", "igw-attach-", "InternetGatewayId", "VpcId"),
+            part("VPCGatewayAttachment", "AttachInternetGateway", "internet-gateway", "igw-attach-", "InternetGatewayId", "VpcId")
+                    .endedBy("DetachInternetGateway"),
             part("Route", "CreateRoute", "route-table", "r-", "RouteTableId", "DestinationCidrBlock", "DestinationIpv6CidrBlock",
-                    "DestinationPrefixListId"),
+                    "DestinationPrefixListId").endedBy("DeleteRoute"),
             part("SecurityGroupEgress", "AuthorizeSecurityGroupEgress", "security-group", "sgr-", RULE),
             part("SecurityGroupIngress", "AuthorizeSecurityGroupIngress", "security-group", "sgr-", RULE),
             part("VPCDHCPOptionsAssociation", "AssociateDhcpOptions", "vpc", "dopt-assoc-", "VpcId"));
 
     private static AcceptedResource network(String name, String create, String kind, List<String> answer, String prefix, String delete,
             String member, String... replacing) {
-        return new AcceptedResource("AWS::EC2::" + name, create, kind, answer, prefix, Optional.of(new Deletion(delete, member)),
+        return new AcceptedResource("AWS::EC2::" + name, create, kind, answer, prefix, Optional.of(new Deletion(delete, List.of(member))),
                 Set.of(replacing), NO_NETWORK);
     }
 
     private static AcceptedResource part(String name, String create, String kind, String prefix, String... replacing) {
         return new AcceptedResource("AWS::EC2::" + name, create, kind, List.of(), prefix, Optional.empty(), Set.of(replacing),
                 NO_NETWORK);
+    }
+
+    /** What makes a part another one is what names it. */
+    private AcceptedResource endedBy(String operation) {
+        return new AcceptedResource(type, create, kind, answer, prefix,
+                Optional.of(new Deletion(operation, replacing.stream().sorted().toList())), replacing, why);
     }
 }

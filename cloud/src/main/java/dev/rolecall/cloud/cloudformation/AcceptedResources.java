@@ -20,8 +20,14 @@ final class AcceptedResources {
 
     private static void create(Creation creation, AcceptedResource accepted) {
         String id = network(creation, accepted);
-        accepted.delete().ifPresentOrElse(delete -> creation.created(id, deletion(delete, id)), () -> creation.created(id));
+        accepted.delete().ifPresentOrElse(delete -> creation.created(id,
+                accepted.isPart() ? ended(creation, delete) : deletion(delete, id)), () -> creation.created(id));
         attributes(creation, id);
+    }
+
+    private static Removal ended(Creation creation, AcceptedResource.Deletion delete) {
+        return Creation.deletion(AcceptedOperations.SERVICE, delete.operation(),
+                creation.input(delete.members().toArray(String[]::new)));
     }
 
     private static Removal deletion(AcceptedResource.Deletion delete, String id) {

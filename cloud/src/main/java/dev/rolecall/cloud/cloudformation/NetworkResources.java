@@ -37,7 +37,7 @@ record NetworkResources(AcceptedResource accepted, Map<String, TaggedResource> k
         kinds.put(accepted.kind() + " that gets tags", this::tagged);
         if (accepted.isAssociation()) {
             kinds.put(ROUTE_TABLE, this::associated);
-        } else if (accepted.delete().isPresent()) {
+        } else if (accepted.delete().isPresent() && !accepted.isPart()) {
             kinds.put(accepted.kind(), this::own);
         }
         return new ResourceKinds<>(kinds);

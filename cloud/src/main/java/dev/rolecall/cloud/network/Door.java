@@ -2,7 +2,7 @@ package dev.rolecall.cloud.network;
 
 import java.net.URI;
 
-/** An endpoint of one instance's own. What arrives there comes from the instance, whatever its headers say. */
+/** An endpoint of one instance's, or one task's, own. What arrives there comes from it, whatever its headers say. */
 public interface Door extends AutoCloseable {
     URI endpoint();
 

@@ -151,11 +151,11 @@ final class ContainersRunAsTheirDefinitionSaysTest {
     @Test
     void whoWaitsTooLongDoesNotStart() {
         String definition = lesson.register(List.of(
-                LessonTask.container("first", LessonTask.CORRETTO).essential(false).startTimeout(2)
+                LessonTask.container("first", LessonTask.CORRETTO).essential(false)
                         .command("java", "-cp", "/program", "Missing")
                         .dependsOn(LessonTask.after("fetch", ContainerCondition.SUCCESS)).build(),
                 LessonTask.fetch("s3://the-lesson/Linger.jar", "/program/a.jar"),
-                LessonTask.container("slow", LessonTask.CORRETTO).essential(false).startTimeout(2).command("java", "-jar", "/program/a.jar")
+                LessonTask.container("slow", LessonTask.CORRETTO).essential(false).startTimeout(6).command("java", "-jar", "/program/a.jar")
                         .dependsOn(LessonTask.after("fetch", ContainerCondition.SUCCESS)).build(),
                 LessonTask.container("run", LessonTask.CORRETTO).command("java", "-jar", "/program/a.jar")
                         .dependsOn(LessonTask.after("slow", ContainerCondition.COMPLETE)).build()));

@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.ecs.model.TaskField;
 
 import dev.rolecall.cloud.TestCloud;
+import dev.rolecall.cloud.audit.AuditRecord;
 import dev.rolecall.cloud.process.TestJar;
 
 /** Tasks as the API shows them, and the stack that their definition is of. */
@@ -149,6 +150,25 @@ final class TasksAreDescribedAndStoppedTest {
                     .isEqualTo(TaskDefinitionStatus.INACTIVE);
             assertThatThrownBy(() -> ecs.runTask(lesson.request())).isInstanceOf(ClientException.class)
                     .hasMessageContaining("TaskDefinition is inactive");
+        }
+    }
+
+    @Test
+    void aStackTakesItsNetworkItsClusterAndItsDefinitionAwayAgain() throws IOException {
+        try (TestCloud other = new TestCloud();
+                CloudFormationClient stacks = other.cloudFormation(other.administrator());
+                EcsClient own = other.ecs(other.administrator())) {
+            LessonTask deployed = LessonTask.deploy(other, folder);
+            stacks.deleteStack(request -> request.stackName("Task"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> stacks.listStacks().stackSummaries().stream()
+                    .filter(stack -> stack.stackName().equals("Task")).findFirst().orElseThrow()
+                    .stackStatus() == StackStatus.DELETE_COMPLETE);
+            assertThat(own.listClusters().clusterArns()).isEmpty();
+            assertThat(
+                    own.describeTaskDefinition(request -> request.taskDefinition(deployed.output("Definition"))).taskDefinition().status())
+                    .isEqualTo(TaskDefinitionStatus.INACTIVE);
+            assertThat(other.cloud().audited()).extracting(AuditRecord::operation).contains("DetachInternetGateway", "DeleteRoute",
+                    "DeleteInternetGateway", "DeleteCluster", "DeregisterTaskDefinition");
         }
     }
 
