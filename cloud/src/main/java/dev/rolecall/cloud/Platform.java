@@ -22,6 +22,8 @@ import dev.rolecall.cloud.cloudtrail.CloudTrailService;
 import dev.rolecall.cloud.ec2.Ec2Service;
 import dev.rolecall.cloud.ec2.Network;
 import dev.rolecall.cloud.ecr.EcrService;
+import dev.rolecall.cloud.ecs.EcsService;
+import dev.rolecall.cloud.ecs.Fargate;
 import dev.rolecall.cloud.gateway.Dispatcher;
 import dev.rolecall.cloud.gateway.HttpGateway;
 import dev.rolecall.cloud.gateway.ObjectReader;
@@ -75,6 +77,7 @@ final class Platform implements AutoCloseable {
     private final Ec2Service ec2;
     private final LambdaService lambda;
     private final SchedulerService scheduler;
+    private final EcsService ecs;
 
     /**
      * @param endpoint the gateway's, known once it listens
@@ -99,6 +102,9 @@ final class Platform implements AutoCloseable {
         LogsService logs = new LogsService(options.region(), options.accountId());
         this.lambda = new LambdaService(site, processes, objects::open, roles,
                 new FunctionLogGroups(credentials, logs, callers, dispatcher)::begin, RuntimeKind.ofThisMachine());
+        this.ecs = new EcsService(new Fargate(site, processes, roles,
+                (session, call) -> dispatcher.invoke(credentials.session(session.accessKeyId()).map(callers::caller).orElseThrow(), call),
+                networks, doors));
         this.scheduler = new SchedulerService(options.region(), options.accountId(),
                 new Targets(dispatcher, dispatcher::knows, callers::ofSchedule), options.clock());
         bootstrap(register(callers, new StackTemplates(objects), logs, network));
@@ -112,8 +118,8 @@ final class Platform implements AutoCloseable {
                 new Surroundings(options.region(), dispatcher, ssm::value, templates::read, callers::ofStack, options.clock()));
         S3Service s3 = new S3Service(buckets, store, options.region());
         List.of(ssm, new StsService(accounts(), credentials, sessions, messages), new IamService(accounts(), credentials, uses), s3, ec2,
-                ecr, logs, lambda,
-                scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, scheduler, stacks, ecr)),
+                ecr, logs, lambda, ecs,
+                scheduler, stacks, new TaggingService(List.of(ec2, network, s3, lambda, logs, scheduler, stacks, ecr, ecs)),
                 new OrganizationsService(options.organization()), new CloudTrailService(trail, options.region()))
                 .forEach(dispatcher::register);
         dispatcher.register(ec2.name(), network.ec2());
@@ -144,7 +150,7 @@ final class Platform implements AutoCloseable {
 
     /** What must not be left on disk: it can hold secrets. */
     private List<Path> folders(Site site) {
-        return Stream.concat(Stream.of(site.instances(), site.functions()), options.temporary().stream()).toList();
+        return Stream.concat(Stream.of(site.instances(), site.functions(), site.tasks()), options.temporary().stream()).toList();
     }
 
     private Map<String, Account> accounts() {
@@ -162,6 +168,7 @@ final class Platform implements AutoCloseable {
         // All processes at once first, then what is left of each.
         processes.stop();
         ec2.close();
+        ecs.close();
         lambda.close();
         store.close();
         processes.close();

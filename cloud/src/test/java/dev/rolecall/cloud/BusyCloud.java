@@ -5,17 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
+import dev.rolecall.cloud.ecs.LessonTask;
 import dev.rolecall.cloud.process.TestJar;
 
 /**
- * A program: a local cloud with an instance whose program and its child will not end, and with a function that waits for work. It says
- * where its folder is, then what the program says of its child; after that it ends when its input does.
+ * A program: a local cloud with an instance whose program and its child will not end, with a function that waits for work, and with a task
+ * that goes on. It says where its folder is, then what the program says of its child; after that it ends when its input does.
  */
 final class BusyCloud {
     private static final String STUBBORN = """
@@ -42,6 +45,14 @@ final class BusyCloud {
                 }
             }
             """;
+    private static final String WAITING = """
+            public class Waiting {
+                public static void main(String[] arguments) throws Exception {
+                    System.out.println("waiting");
+                    Thread.sleep(600_000);
+                }
+            }
+            """;
     private static final String SERVES = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
              "Principal": {"Service": "lambda.amazonaws.com"}}]}""";
@@ -57,6 +68,7 @@ final class BusyCloud {
             return options.inTemporary(options.directory());
         })) {
             function(cloud, TestJar.of(sources, "Quick", HANDLER));
+            task(cloud, sources);
             String child = instance(cloud, TestJar.of(sources, "Stubborn", STUBBORN));
             System.out.println(folder[0]);
             System.out.println(child);
@@ -72,6 +84,12 @@ final class BusyCloud {
                     .code(zip -> zip.zipFile(code)));
             lambda.invoke(request -> request.functionName("quick").payload(SdkBytes.fromUtf8String("\"work\"")));
         }
+    }
+
+    private static void task(TestCloud cloud, Path sources) throws IOException {
+        LessonTask lesson = LessonTask.deploy(cloud, sources);
+        Task task = lesson.run(lesson.define(TestJar.of(sources, "Waiting", WAITING), _ -> {}));
+        lesson.awaitLog(task, "run", List.of("waiting")::equals);
     }
 
     private static String instance(TestCloud cloud, Path jar) throws IOException, InterruptedException {

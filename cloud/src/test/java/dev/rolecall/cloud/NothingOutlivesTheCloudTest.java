@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A cloud in a JVM of its own, with an instance and a function at work, is killed or closed. */
+/** A cloud in a JVM of its own, with an instance, a function and a task at work, is killed or closed. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no shell for the watchdog")
 @Timeout(120)
 final class NothingOutlivesTheCloudTest {
@@ -91,7 +91,8 @@ final class NothingOutlivesTheCloudTest {
         ProcessHandle child = ProcessHandle.of(Long.parseLong(String.valueOf(said.readLine()))).orElseThrow();
 
         Running cloud = new Running(jvm, jvm.descendants().toList(), folder);
-        assertThat(cloud.started()).as("an instance's program, its child, a function's environment and the watchdog").hasSize(4)
+        assertThat(cloud.started()).as("an instance's program, its child, a function's environment, a task's container and the watchdog")
+                .hasSize(5)
                 .contains(child);
         assertThat(folder).isDirectory().hasParent(temporary);
         return cloud;

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -81,6 +82,11 @@ public final class TestCloud implements AutoCloseable {
         ahead.updateAndGet(time::plus);
     }
 
+    /** The cloud's folder. */
+    public Path directory() {
+        return directory;
+    }
+
     public LocalCloud cloud() {
         return cloud;
     }
@@ -123,6 +129,10 @@ public final class TestCloud implements AutoCloseable {
 
     public CloudWatchLogsClient logs(AwsCredentials credentials) {
         return configured(CloudWatchLogsClient.builder(), StaticCredentialsProvider.create(credentials), cloud.endpoint()).build();
+    }
+
+    public EcsClient ecs(AwsCredentials credentials) {
+        return configured(EcsClient.builder(), StaticCredentialsProvider.create(credentials), cloud.endpoint()).build();
     }
 
     public ResourceGroupsTaggingApiClient tagging(AwsCredentials credentials) {

@@ -33,8 +33,9 @@ final class AcceptedResources {
     }
 
     private static String network(Creation creation, AcceptedResource accepted) {
-        ObjectNode input = creation.input("AvailabilityZone", "CidrBlock", "DhcpOptionsId", "GroupDescription", "GroupId", "GroupName",
-                "InstanceTenancy", "RouteTableId", "ServiceName", "SubnetId", "VpcEndpointType", "VpcId");
+        ObjectNode input = creation.input("AvailabilityZone", "CidrBlock", "DestinationCidrBlock", "DhcpOptionsId", "GatewayId",
+                "GroupDescription", "GroupId", "GroupName", "InstanceTenancy", "InternetGatewayId", "RouteTableId", "ServiceName",
+                "SubnetId", "VpcEndpointType", "VpcId");
         if (accepted.create().equals("CreateVpcEndpoint")) {
             endpoint(creation, input);
         }
@@ -84,6 +85,9 @@ final class AcceptedResources {
                 creation.properties().optional("VpcId").ifPresent(vpc -> creation.attribute("VpcId", vpc));
             }
             case "AWS::EC2::RouteTable" -> creation.attribute("RouteTableId", id);
+            case "AWS::EC2::InternetGateway" -> creation.attribute("InternetGatewayId", id);
+            case "AWS::EC2::VPCGatewayAttachment" -> creation.attribute("AttachmentType", "IGW");
+            case "AWS::EC2::Route" -> creation.attribute("CidrBlock", creation.properties().optional("DestinationCidrBlock").orElse(""));
             default -> creation.attribute("Id", id);
         }
     }

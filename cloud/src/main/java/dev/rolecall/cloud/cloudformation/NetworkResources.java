@@ -25,7 +25,8 @@ record NetworkResources(AcceptedResource accepted, Map<String, TaggedResource> k
     private record Part(String member, String idKey) {}
 
     private static final String ROUTE_TABLE = "route-table";
-    private static final Map<String, Part> PARTS = Map.of("vpc", new Part("VpcId", "ec2:VpcID"), "subnet",
+    private static final Map<String, Part> PARTS = Map.of("internet-gateway", new Part("InternetGatewayId", "ec2:InternetGatewayID"), "vpc",
+            new Part("VpcId", "ec2:VpcID"), "subnet",
             new Part("SubnetId", "ec2:SubnetID"), ROUTE_TABLE, new Part("RouteTableId", "ec2:RouteTableID"), "security-group",
             new Part("GroupId", "ec2:SecurityGroupID"), "dhcp-options", new Part("DhcpOptionsId", "ec2:DhcpOptionsID"), "vpc-endpoint",
             new Part("VpcEndpointId", ""));

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 record ResourceType(String name, Set<String> properties, Consumer<Creation> create, Optional<Updating> updating) {
     private static final List<String> NAMES = List.of("Name", "RoleName", "UserName", "ManagedPolicyName", "InstanceProfileName",
             "BucketName",
-            "FunctionName", "LogGroupName", "RepositoryName", "GroupName");
+            "FunctionName", "LogGroupName", "RepositoryName", "GroupName", "ClusterName");
     /** Where such a property names another resource: whose key it is, who is added to what. */
     private static final Set<String> NAMING_OTHERS = Set.of("AWS::IAM::AccessKey", "AWS::IAM::UserToGroupAddition");
 

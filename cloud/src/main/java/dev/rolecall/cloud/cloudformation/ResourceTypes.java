@@ -20,7 +20,7 @@ final class ResourceTypes {
             creation -> creation.created(creation.name("Id", 64), _ -> {})).changing(Set.of(), _ -> {});
     private static final Map<String, ResourceType> BY_NAME = Stream
             .of(IamResources.types(), StorageResources.types(), ComputeResources.types(), LogResources.types(), RegistryResources.types(),
-                    ScheduleResources.types(),
+                    ScheduleResources.types(), TaskResources.types(),
                     AcceptedResources.types(), List.of(CDK_METADATA))
             .flatMap(List::stream).collect(Collectors.toUnmodifiableMap(ResourceType::name, Function.identity()));
 

@@ -12,7 +12,7 @@ import dev.rolecall.cloud.template.TemplateException;
 final class ResourceWork {
     /** A resource that is gone already counts as deleted. */
     private static final Set<String> GONE = Set.of("NoSuchEntity", "NoSuchBucket", "NoSuchBucketPolicy", "ResourceNotFoundException",
-            "ParameterNotFound", "InvalidInstanceID.NotFound");
+            "ParameterNotFound", "InvalidInstanceID.NotFound", "ClusterNotFoundException");
 
     private final Stack stack;
     private final Calls calls;

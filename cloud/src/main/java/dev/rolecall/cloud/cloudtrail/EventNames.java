@@ -1,6 +1,7 @@
 package dev.rolecall.cloud.cloudtrail;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How CloudTrail calls operations, and what kind of event they are. */
@@ -22,6 +23,8 @@ final class EventNames {
             Map.entry("s3:DeletePublicAccessBlock", "DeleteBucketPublicAccessBlock"));
     /** @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html">Amazon S3 CloudTrail events</a> */
     private static final Pattern OF_OBJECTS = Pattern.compile(".*(Object(?!Lock)|Multipart|Part).*");
+    /** @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/logging_cw_api_calls_cwl.html">Logging API calls of CloudWatch Logs</a> */
+    private static final Set<String> OF_LOG_EVENTS = Set.of("PutLogEvents", "GetLogEvents", "FilterLogEvents");
     private static final Pattern READS = Pattern
             .compile("(Get|List|Describe|Lookup|Head|Simulate|Validate|GenerateCredentialReport|GenerateServiceLastAccessed).*");
 
@@ -31,11 +34,12 @@ final class EventNames {
         return OTHERWISE.getOrDefault(service + ":" + operation, operation);
     }
 
-    /** What happens to objects, and the invocation of functions, are data events: the event history has none of them. */
+    /** What happens to objects and log events, and the invocation of functions, are data events: the event history has none of them. */
     static boolean isManagement(String service, String operation) {
         return switch (service) {
             case "s3" -> !OF_OBJECTS.matcher(operation).matches();
             case "lambda" -> !operation.equals("Invoke");
+            case "logs" -> !OF_LOG_EVENTS.contains(operation);
             default -> true;
         };
     }

@@ -12,7 +12,7 @@ import dev.rolecall.cloud.api.ApiCall;
 import dev.rolecall.cloud.api.AwsException;
 
 /**
- * The AWS JSON 1.1 protocol of SSM, CloudWatch Logs, tagging, Organizations and CloudTrail: the operation in {@code X-Amz-Target}, JSON in and out.
+ * The AWS JSON 1.1 protocol of SSM, ECS, CloudWatch Logs, tagging, Organizations and CloudTrail: the operation in {@code X-Amz-Target}, JSON in and out.
  *
  * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/CommonErrors.html">Common errors</a>
  */

@@ -44,6 +44,7 @@ final class RequestHandler implements HttpHandler {
         protocols.put("scheduler", new SchedulerProtocol());
         protocols.put("ssm", new JsonProtocol("ValidationException"));
         protocols.put("ecr", new JsonProtocol("InvalidParameterException"));
+        protocols.put("ecs", new JsonProtocol("InvalidParameterException"));
         protocols.put("logs", new JsonProtocol("InvalidParameterException"));
         protocols.put("tagging", new JsonProtocol("InvalidParameterException"));
         protocols.put("cloudtrail", new JsonProtocol("ValidationException"));

@@ -7,6 +7,8 @@ import java.util.List;
 import dev.rolecall.cloud.instance.UserData.CloudConfig;
 import dev.rolecall.cloud.instance.UserData.Content;
 import dev.rolecall.cloud.instance.UserData.DeclaredFile;
+import dev.rolecall.cloud.program.CopyCommand;
+import dev.rolecall.cloud.program.NotEmulatedException;
 
 /** Acts out what user data declares, in cloud-init's order: packages named, files written, commands one after another. */
 final class Boot {
@@ -16,7 +18,7 @@ final class Boot {
 
     /** What a boot needs of the instance around it. */
     interface Acting {
-        void copy(Command.CopyObject copy) throws IOException;
+        void copy(CopyCommand copy) throws IOException;
 
         void start(String unit) throws IOException;
     }
@@ -64,8 +66,7 @@ final class Boot {
                     Files.createDirectories(folder.resolve(path));
                 }
             });
-            case Command.CopyObject copy ->
-                step("aws s3 cp s3://" + copy.bucket() + "/" + copy.key() + " " + copy.path(), () -> acting.copy(copy));
+            case Command.CopyObject(CopyCommand copy) -> step("aws s3 cp " + copy.source() + " " + copy.path(), () -> acting.copy(copy));
             case Command.ReloadUnits reload -> console.note("systemctl daemon-reload");
             case Command.EnableUnit(String unit) -> console.note("systemctl enable " + unit + " has no effect: there is no second boot.");
             case Command.StartUnit(String unit) -> step("systemctl start " + unit, () -> acting.start(unit));

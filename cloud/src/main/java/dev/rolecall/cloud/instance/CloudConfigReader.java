@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import dev.rolecall.cloud.instance.UserData.CloudConfig;
 import dev.rolecall.cloud.instance.UserData.Content;
 import dev.rolecall.cloud.instance.UserData.DeclaredFile;
+import dev.rolecall.cloud.program.NotEmulatedException;
 
 /**
  * Reads the part of cloud-config that the local cloud acts upon.

@@ -1,9 +1,9 @@
 package dev.rolecall.cloud.instance;
 
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+
+import dev.rolecall.cloud.program.CopyCommand;
+import dev.rolecall.cloud.program.NotEmulatedException;
 
 /** A command of {@code runcmd}. It is understood and acted out, or it is not emulated; it is never executed. */
 sealed interface Command {
@@ -12,7 +12,7 @@ sealed interface Command {
     record MakeFolders(List<String> paths) implements Command {}
 
     /** {@code aws s3 cp s3://BUCKET/KEY PATH}. */
-    record CopyObject(String bucket, String key, String path, Optional<String> region) implements Command {}
+    record CopyObject(CopyCommand copy) implements Command {}
 
     /** {@code systemctl daemon-reload}: unit files are read when a unit is started, so nothing is left to do. */
     record ReloadUnits() implements Command {}
@@ -44,28 +44,11 @@ sealed interface Command {
     }
 
     private static Command copy(List<String> words) {
-        List<String> places = new ArrayList<>();
-        Optional<String> region = Optional.empty();
-        Iterator<String> rest = words.subList(1, words.size()).iterator();
-        while (rest.hasNext()) {
-            String word = rest.next();
-            if (word.equals("--region") && rest.hasNext()) {
-                region = Optional.of(rest.next());
-            } else if (word.startsWith("--") && !word.equals("--only-show-errors") && !word.equals("--no-progress")
-                    && !word.equals("--quiet")) {
-                return new NotEmulated("aws", "the option " + word + " is not known");
-            } else if (!word.startsWith("--")) {
-                places.add(word);
-            }
+        try {
+            return new CopyObject(CopyCommand.of(words.subList(1, words.size())));
+        } catch (NotEmulatedException e) {
+            return new NotEmulated("aws", e.getMessage());
         }
-        boolean understood = places.size() == 4 && places.get(0).equals("s3") && places.get(1).equals("cp")
-                && places.get(2).matches("s3://[^/]+/.+") && places.get(3).startsWith("/");
-        if (!understood) {
-            return new NotEmulated("aws", "only aws s3 cp s3://BUCKET/KEY /PATH is");
-        }
-        String source = places.get(2).substring("s3://".length());
-        int slash = source.indexOf('/');
-        return new CopyObject(source.substring(0, slash), source.substring(slash + 1), places.get(3), region);
     }
 
     private static Command systemctl(List<String> words) {

@@ -20,6 +20,10 @@ import dev.rolecall.cloud.process.Folders;
 import dev.rolecall.cloud.process.JavaCommand;
 import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
+import dev.rolecall.cloud.program.CopyCommand;
+import dev.rolecall.cloud.program.JavaProgram;
+import dev.rolecall.cloud.program.NotEmulatedException;
+import dev.rolecall.cloud.program.ObjectCopy;
 
 /** A running instance. Its processes see its own folder and its own metadata service, and nothing of this machine's environment. */
 public final class Instance implements AutoCloseable {
@@ -108,8 +112,8 @@ public final class Instance implements AutoCloseable {
     private void boot(Optional<byte[]> userData) {
         new Boot(folder, console, new Boot.Acting() {
             @Override
-            public void copy(Command.CopyObject copy) throws IOException {
-                ObjectCopy.run(copy, folder, metadata.endpoint(), site);
+            public void copy(CopyCommand copy) throws IOException {
+                ObjectCopy.run(copy, OwnCredentials.find(folder, metadata.endpoint()), folder, site);
             }
 
             @Override
@@ -125,7 +129,7 @@ public final class Instance implements AutoCloseable {
             throw new NotEmulatedException("Unit " + name + " not found");
         }
         Unit unit = Unit.parse(Files.readString(file));
-        JavaProgram program = JavaProgram.of(unit, folder);
+        JavaProgram program = unit.program(folder);
         JavaCommand command = command(unit, program);
         if (!unit.toConsole()) {
             console.note("the output of " + name + " stays in its journal, which is not emulated.");
@@ -148,11 +152,9 @@ public final class Instance implements AutoCloseable {
         }
         environment.put("AWS_ENDPOINT_URL", site.endpoint().get().toString());
         environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.endpoint().toString());
-        List<String> words = new ArrayList<>(List.of("-jar", program.jar().toString()));
-        words.addAll(program.arguments());
         Path home = Path.of(environment.getOrDefault("HOME", folder.root().toString()));
         Path work = folder.resolve(unit.workingDirectory());
-        return new JavaCommand(program.flags(), words, environment, home, Files.isDirectory(work) ? work : folder.root(),
+        return new JavaCommand(program.flags(), program.program(), environment, home, Files.isDirectory(work) ? work : folder.root(),
                 folder.resolve("/tmp"));
     }
 }

@@ -8,23 +8,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The folder that stands for an instance's file system. A path of the instance is a path in it, and none leads out of it. */
-record InstanceFolder(Path root) {
+import dev.rolecall.cloud.program.Disk;
 
-    /**
-     * Where a path of the instance lies on this machine.
-     *
-     * @throws NotEmulatedException when the path is not absolute or leads out of the instance
-     */
-    Path resolve(String path) {
-        if (!path.startsWith("/") || path.indexOf('\0') >= 0 || path.indexOf('\\') >= 0) {
-            throw new NotEmulatedException("the path " + path + " is not absolute");
-        }
-        Path resolved = root.resolve(path.substring(1)).normalize();
-        if (!resolved.startsWith(root)) {
-            throw new NotEmulatedException("the path " + path + " leads out of the instance");
-        }
-        return resolved;
+/** The folder that stands for an instance's file system. A path of the instance is a path in it, and none leads out of it. */
+record InstanceFolder(Path root) implements Disk {
+
+    @Override
+    public Path resolve(String path) {
+        return Disk.in(root, "the instance").resolve(path);
     }
 
     /** Writes a file for its owner alone, then gives it its permissions, where the file system knows them. */

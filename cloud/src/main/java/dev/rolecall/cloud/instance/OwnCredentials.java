@@ -18,6 +18,8 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
+import dev.rolecall.cloud.program.NotEmulatedException;
+
 /**
  * The credentials that {@code aws} finds when root calls it at boot: root's credentials file, else the metadata service. They are looked up
  * here and not by the SDK's default chain, which would also look at the environment and the home folder of whoever runs the local cloud.

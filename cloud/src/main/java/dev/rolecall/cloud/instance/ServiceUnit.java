@@ -2,7 +2,6 @@ package dev.rolecall.cloud.instance;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.Optional;
 
 import dev.rolecall.cloud.process.JavaCommand;
 import dev.rolecall.cloud.process.Processes;
+import dev.rolecall.cloud.program.OutputLines;
 
 /** A service on an instance: runs its program, forwards its output to the console, and starts it again as its unit says. */
 final class ServiceUnit implements AutoCloseable {
@@ -103,24 +103,10 @@ final class ServiceUnit implements AutoCloseable {
         return !stopped;
     }
 
-    /** A line without its end; empty after the last one. A program that never ends its line must not fill the memory. */
-    static Optional<String> readLine(Reader output) throws IOException {
-        int c = output.read();
-        if (c < 0) {
-            return Optional.empty();
-        }
-        StringBuilder line = new StringBuilder();
-        for (; c >= 0 && c != '\n'; c = output.read()) {
-            if (line.length() < ConsoleLog.LONGEST_LINE && c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return Optional.of(line.toString());
-    }
-
     private void forward(Process process) {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            for (Optional<String> line = readLine(output); line.isPresent(); line = readLine(output)) {
+            OutputLines lines = new OutputLines(output, ConsoleLog.LONGEST_LINE);
+            for (Optional<String> line = lines.readLine(); line.isPresent(); line = lines.readLine()) {
                 if (unit.toConsole()) {
                     console.output("java", process.pid(), line.get());
                 }

@@ -8,6 +8,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.rolecall.cloud.program.Disk;
+import dev.rolecall.cloud.program.JavaProgram;
+import dev.rolecall.cloud.program.NotEmulatedException;
+
 /**
  * What the local cloud understands of a systemd service unit.
  *
@@ -61,6 +65,14 @@ record Unit(List<String> execStart, Map<String, String> environment, Restart res
                 delay(settings.getOrDefault("RestartSec", "")), settings.getOrDefault("DynamicUser", "no").matches("yes|true|1|on"),
                 console,
                 settings.getOrDefault("WorkingDirectory", "/"));
+    }
+
+    /** @throws NotEmulatedException when it starts anything but {@code /usr/bin/java … -jar PATH} */
+    JavaProgram program(Disk disk) {
+        if (execStart.indexOf("-jar") < 1 || !execStart.getFirst().equals("/usr/bin/java")) {
+            throw new NotEmulatedException("only ExecStart=/usr/bin/java … -jar PATH is started");
+        }
+        return JavaProgram.of(execStart.subList(1, execStart.size()), disk);
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
+import dev.rolecall.cloud.program.NotEmulatedException;
+
 /** What an instance is told at launch, by kind. Only {@code #cloud-config} is acted upon. */
 sealed interface UserData {
 

@@ -1,5 +1,6 @@
 package dev.rolecall.cloud.logs;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import dev.rolecall.cloud.api.TagKeys;
 import dev.rolecall.cloud.api.TaggedResource;
 
 /**
- * The log groups of CloudWatch Logs. Nothing is logged to them here: functions answer with their log's tail, instances have their console.
+ * The log groups and streams of CloudWatch Logs. Tasks of ECS log to them; functions answer with their log's tail, instances have their console.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_Operations.html">the API</a>
  */
@@ -44,6 +45,7 @@ public final class LogsService implements Service, TaggedResource.Source {
             2557, 2922, 3288, 3653);
 
     private final ConcurrentNavigableMap<String, LogGroup> groups = new ConcurrentSkipListMap<>();
+    private final LogStreams streams = new LogStreams();
     private final String arnPrefix;
 
     public LogsService(String region, String accountId) {
@@ -60,12 +62,15 @@ public final class LogsService implements Service, TaggedResource.Source {
         AuthorizationMap map = AuthorizationMap.of(name());
         ResourceKinds<Invocation> kinds = new ResourceKinds<>(
                 Map.of("log-group", this::named, "log-group that gets tags", this::tagging, "log-group with tags", this::inArn,
-                        "every log-group", _ -> List.of(Resource.of(arnPrefix + STREAMS))));
-        return List.of(map.operation("CreateLogGroup", kinds, this::create), map.operation("DeleteLogGroup", kinds, this::delete),
-                map.operation("PutRetentionPolicy", kinds, this::retain),
-                map.operation("DeleteRetentionPolicy", kinds, this::keep), map.operation("TagResource", kinds, this::tag),
-                map.operation("UntagResource", kinds, this::untag), map.operation("DescribeLogGroups", kinds, this::describe),
-                map.operation("ListTagsForResource", kinds, this::listTags));
+                        "every log-group", _ -> List.of(Resource.of(arnPrefix + STREAMS)), "log-stream", this::stream));
+        List<Operation> operations = new ArrayList<>(
+                List.of(map.operation("CreateLogGroup", kinds, this::create), map.operation("DeleteLogGroup", kinds, this::delete),
+                        map.operation("PutRetentionPolicy", kinds, this::retain),
+                        map.operation("DeleteRetentionPolicy", kinds, this::keep), map.operation("TagResource", kinds, this::tag),
+                        map.operation("UntagResource", kinds, this::untag), map.operation("DescribeLogGroups", kinds, this::describe),
+                        map.operation("ListTagsForResource", kinds, this::listTags)));
+        operations.addAll(new StreamOperations(streams, this::find, arnPrefix).operations(map, kinds));
+        return List.copyOf(operations);
     }
 
     /** Whether a group is there. */
@@ -84,6 +89,12 @@ public final class LogsService implements Service, TaggedResource.Source {
         Map<String, List<String>> keys = TagKeys.ofRequest(tags(call.parameters()));
         keys.putAll(resourceTags(name));
         return List.of(Resource.of(arnPrefix + name + STREAMS).with(keys));
+    }
+
+    /** Tags are the group's. */
+    private List<Resource> stream(Invocation call) {
+        LogStream.Key key = StreamOperations.key(call.parameters());
+        return List.of(Resource.of(arnPrefix + key.group() + STREAMS + key.name()).with(resourceTags(key.group())));
     }
 
     private List<Resource> tagging(Invocation call) {
@@ -131,9 +142,11 @@ public final class LogsService implements Service, TaggedResource.Source {
     }
 
     private ObjectNode delete(Invocation call) {
-        if (groups.remove(call.parameters().required("logGroupName")) == null) {
+        String name = call.parameters().required("logGroupName");
+        if (groups.remove(name) == null) {
             throw absent();
         }
+        streams.deleteAllOf(name);
         return empty();
     }
 
@@ -202,12 +215,15 @@ public final class LogsService implements Service, TaggedResource.Source {
     }
 
     private ObjectNode listTags(Invocation call) {
-        LogGroup group = Optional.ofNullable(groups.get(nameIn(call.parameters().required("resourceArn"))))
-                .orElseThrow(LogsService::absent);
+        LogGroup group = find(nameIn(call.parameters().required("resourceArn")));
         ObjectNode answer = empty();
         ObjectNode tags = answer.putObject("tags");
         new TreeMap<>(group.tags()).forEach(tags::put);
         return answer;
+    }
+
+    private LogGroup find(String name) {
+        return Optional.ofNullable(groups.get(name)).orElseThrow(LogsService::absent);
     }
 
     private String nameIn(String arn) {

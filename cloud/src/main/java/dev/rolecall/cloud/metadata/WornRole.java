@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,8 +27,14 @@ final class WornRole {
         this.profile = profile;
         this.clock = clock;
         for (Delivery delivery : Delivery.values()) {
-            credentials.put(delivery, new RotatingCredentials(source, profile.roleArn(), identity, delivery, lifetimes, clock));
+            credentials.put(delivery, new RotatingCredentials(() -> source.assume("ec2.amazonaws.com", profile.roleArn(),
+                    identity.instanceId(), context(identity, delivery)), lifetimes, clock));
         }
+    }
+
+    private static Map<String, List<String>> context(InstanceIdentity identity, Delivery delivery) {
+        return Map.of("ec2:RoleDelivery", List.of(delivery.version()), "ec2:SourceInstanceArn", List.of(identity.arn()),
+                "aws:Ec2InstanceSourcePrivateIPv4", List.of(identity.privateIp()), "aws:SourceAccount", List.of(identity.accountId()));
     }
 
     InstanceProfile profile() {

@@ -67,7 +67,12 @@ public final class Processes implements AutoCloseable {
 
     /** Stops one process and its descendants; returns when they are gone. Stopping twice does nothing. */
     public void stop(Process process) {
-        stop(List.of(process));
+        stop(process, GRACE);
+    }
+
+    /** The same, with how long it may take to end by itself before it is killed. */
+    public void stop(Process process, Duration patience) {
+        stop(List.of(process), patience);
         if (!process.isAlive()) {
             forget(process);
         }
@@ -101,7 +106,7 @@ public final class Processes implements AutoCloseable {
             closed = true;
             left = List.copyOf(running);
         }
-        stop(left);
+        stop(left, GRACE);
     }
 
     private synchronized void forget(Process process) {
@@ -110,7 +115,7 @@ public final class Processes implements AutoCloseable {
         }
     }
 
-    private static void stop(Collection<Process> processes) {
+    private static void stop(Collection<Process> processes, Duration patience) {
         // Descendants first of all: once their parent is gone, nobody knows them any more.
         List<ProcessHandle> handles = new ArrayList<>();
         for (Process process : processes) {
@@ -118,7 +123,7 @@ public final class Processes implements AutoCloseable {
             handles.add(process.toHandle());
         }
         handles.forEach(ProcessHandle::destroy);
-        if (!ended(handles, GRACE)) {
+        if (!ended(handles, patience)) {
             handles.forEach(ProcessHandle::destroyForcibly);
             ended(handles, CLEARANCE);
         }

@@ -29,6 +29,11 @@ public record Site(String accountId, String region, Path directory, Supplier<URI
         return directory.toAbsolutePath().normalize().resolve("functions");
     }
 
+    /** What tasks have on disk. */
+    public Path tasks() {
+        return directory.toAbsolutePath().normalize().resolve("tasks");
+    }
+
     /** The same seen from a workload that has an endpoint of its own. */
     public Site at(URI own) {
         return new Site(accountId, region, directory, () -> own, clock, lifetimes);

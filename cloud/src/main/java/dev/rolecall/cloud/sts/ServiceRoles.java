@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -24,10 +25,13 @@ import dev.rolecall.iam.Principal;
 import dev.rolecall.iam.RequestContext;
 
 /**
- * Services assuming a role: EC2 and Lambda for what they run, CloudFormation for a stack, the scheduler for a call. The trust policy decides, as for everybody; what the service says of the place it
+ * Services assuming a role: EC2, ECS and Lambda for what they run, CloudFormation for a stack, the scheduler for a call. The trust policy decides, as for everybody; what the service says of the place it
  * issues for becomes part of the session, so that policies can pin the credentials there.
  */
 public final class ServiceRoles implements RoleCredentials {
+    /** What they run asks for the next set while it runs. */
+    private static final Set<String> RENEWED = Set.of("ec2.amazonaws.com", "ecs-tasks.amazonaws.com");
+
     private final Account account;
     private final Sessions sessions;
     private final Gate gate;
@@ -71,7 +75,7 @@ public final class ServiceRoles implements RoleCredentials {
     }
 
     private Duration lifetime(String servicePrincipal) {
-        return servicePrincipal.equals("ec2.amazonaws.com") ? lifetimes.instanceCredentials() : lifetimes.functionCredentials();
+        return RENEWED.contains(servicePrincipal) ? lifetimes.instanceCredentials() : lifetimes.functionCredentials();
     }
 
     private Caller caller(String servicePrincipal, Map<String, List<String>> context) {

@@ -17,6 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.rolecall.cloud.program.CopyCommand;
+import dev.rolecall.cloud.program.JavaProgram;
+import dev.rolecall.cloud.program.NotEmulatedException;
+import dev.rolecall.cloud.program.OutputLines;
+
 final class UserDataIsNeverGivenToAShellTest {
     @TempDir
     Path temporary;
@@ -117,11 +122,11 @@ final class UserDataIsNeverGivenToAShellTest {
         InstanceFolder folder = new InstanceFolder(root);
         Files.createDirectories(root.resolve("opt"));
         Files.writeString(root.resolve("opt/reader.jar"), "");
-        assertThat(JavaProgram.of(unit("/usr/bin/java -Xmx32m -Da=b -jar /opt/reader.jar one"), folder))
-                .isEqualTo(new JavaProgram(List.of("-Xmx32m", "-Da=b"), root.resolve("opt/reader.jar"), List.of("one")));
+        assertThat(unit("/usr/bin/java -Xmx32m -Da=b -jar /opt/reader.jar one").program(folder)).isEqualTo(new JavaProgram(
+                List.of("-Xmx32m", "-Da=b"), List.of("-jar", root.resolve("opt/reader.jar").toString()), List.of("one")));
         for (String refused : List.of("/bin/sh -c id", "/usr/bin/java -jar /opt/missing.jar", "/usr/bin/java -jar /../../etc/passwd",
                 "/usr/bin/java -javaagent:/x -jar /opt/reader.jar", "/usr/bin/java -cp /opt Main", "")) {
-            assertThatThrownBy(() -> JavaProgram.of(unit(refused), folder)).as(refused).isInstanceOf(NotEmulatedException.class);
+            assertThatThrownBy(() -> unit(refused).program(folder)).as(refused).isInstanceOf(NotEmulatedException.class);
         }
     }
 
@@ -178,12 +183,12 @@ final class UserDataIsNeverGivenToAShellTest {
 
     @Test
     void aLineWithoutAnEndIsCut() throws Exception {
-        StringReader output = new StringReader("one\r\n\n" + "x".repeat(1_000_000) + "\nlast");
-        assertThat(ServiceUnit.readLine(output)).hasValue("one");
-        assertThat(ServiceUnit.readLine(output)).hasValue("");
-        assertThat(ServiceUnit.readLine(output).orElseThrow()).hasSize(ConsoleLog.LONGEST_LINE);
-        assertThat(ServiceUnit.readLine(output)).hasValue("last");
-        assertThat(ServiceUnit.readLine(output)).isEmpty();
+        OutputLines output = new OutputLines(new StringReader("one\r\n\n" + "x".repeat(1_000_000) + "\nlast"), ConsoleLog.LONGEST_LINE);
+        assertThat(output.readLine()).hasValue("one");
+        assertThat(output.readLine()).hasValue("");
+        assertThat(output.readLine().orElseThrow()).hasSize(ConsoleLog.LONGEST_LINE);
+        assertThat(output.readLine()).hasValue("last");
+        assertThat(output.readLine()).isEmpty();
     }
 
     private static Unit unit(String execStart) {
@@ -193,7 +198,7 @@ final class UserDataIsNeverGivenToAShellTest {
     private void boot(String userData) {
         new Boot(new InstanceFolder(root), console, new Boot.Acting() {
             @Override
-            public void copy(Command.CopyObject copy) {
+            public void copy(CopyCommand copy) {
                 acted.add("copy " + copy.bucket() + " " + copy.key() + " " + copy.path());
             }
 

@@ -1,4 +1,4 @@
-package dev.rolecall.cloud.instance;
+package dev.rolecall.cloud.program;
 
 import java.io.IOException;
 import java.net.URI;
@@ -17,14 +17,19 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import dev.rolecall.cloud.process.Site;
 
-/** {@code aws s3 cp} of one object into the instance, as the instance itself: signed, and authorised like any client's request. */
-final class ObjectCopy {
+/** Does what {@code aws s3 cp} does, as the workload itself: signed, and authorised like any client's request. */
+public final class ObjectCopy {
     private ObjectCopy() {}
 
-    /** @throws NotEmulatedException when the object cannot be had; the message says it as the CLI would */
-    static void run(Command.CopyObject copy, InstanceFolder folder, URI metadata, Site site) throws IOException {
-        AwsCredentials credentials = OwnCredentials.find(folder, metadata);
-        Path target = folder.resolve(copy.path());
+    /**
+     * Copies one object.
+     *
+     * @param site where the workload reaches the cloud
+     * @throws NotEmulatedException when the object cannot be had; the message says it as the CLI would
+     * @throws IOException          when it cannot be written
+     */
+    public static void run(CopyCommand copy, AwsCredentials credentials, Disk disk, Site site) throws IOException {
+        Path target = disk.resolve(copy.path());
         Files.createDirectories(target.getParent());
         Files.deleteIfExists(target);
         try (S3Client s3 = client(credentials, copy.region().orElse(site.region()), site.endpoint().get())) {
