@@ -1,6 +1,8 @@
 package dev.rolecall.lab.experiment;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import dev.rolecall.lab.deploy.DeployedStack;
 
@@ -13,32 +15,41 @@ public enum ContainerTrap {
     /** The endpoint's port is closed. */
     NOBODY_LISTENS("a dead endpoint") {
         @Override
-        UserData set(UserData data, Scene scene) {
-            return data.environment(URI, DEAD);
+        UnaryOperator<UserData> set(String program, Scene scene) {
+            return data -> data.program(program).environment(URI, DEAD);
         }
     },
     /** The endpoint answers that it gives nothing: S3, asked without a signature, is one that every target has and the SDK accepts. */
     ENDPOINT_REFUSES("an endpoint that refuses") {
         @Override
-        UserData set(UserData data, Scene scene) {
+        UnaryOperator<UserData> set(String program, Scene scene) {
             DeployedStack keyless = scene.keyless();
-            return data.environment(URI, scene.clients().s3().utilities()
+            return data -> data.program(program).environment(URI, scene.clients().s3().utilities()
                     .getUrl(get -> get.bucket(keyless.output("LessonBucket")).key(keyless.output("LessonKey"))).toString());
         }
     },
-    /** The file with the token that the endpoint asks for is not there. */
+    /** The endpoint works, and the file with the token for it is not there. */
     NO_TOKEN_FILE("a missing token file") {
         @Override
-        UserData set(UserData data, Scene scene) {
-            return data.environment(URI, DEAD).environment(TOKEN_FILE, FILE);
+        UnaryOperator<UserData> set(String program, Scene scene) {
+            return data -> data.besideEndpoint(program).environment(TOKEN_FILE, FILE);
+        }
+
+        @Override
+        Optional<UnaryOperator<UserData>> mended(String program) {
+            return Optional.of(workingEndpoint(program));
         }
     },
-    /** The token ends in a newline, as a file does that an editor wrote. */
-    TOKEN_ENDS_IN_NEWLINE("a token with a newline") {
+    /** The endpoint works, and the token ends in a newline, as a file does that an editor wrote. */
+    TOKEN_ENDS_IN_NEWLINE("a newline in the token") {
         @Override
-        UserData set(UserData data, Scene scene) {
-            return data.environment(URI, DEAD).environment(TOKEN_FILE, FILE).file("/" + FILE,
-                    "a-token\n".getBytes(StandardCharsets.US_ASCII));
+        UnaryOperator<UserData> set(String program, Scene scene) {
+            return withToken(program, TOKEN + "\n");
+        }
+
+        @Override
+        Optional<UnaryOperator<UserData>> mended(String program) {
+            return Optional.of(workingEndpoint(program));
         }
     };
 
@@ -48,6 +59,7 @@ public enum ContainerTrap {
     private static final String DEAD = "http://127.0.0.1:9/";
     /** As the service sees it, whose working directory is the root where its unit says nothing else. */
     private static final String FILE = "etc/rolecall/token";
+    private static final String TOKEN = "a-token";
 
     private final String label;
 
@@ -55,10 +67,25 @@ public enum ContainerTrap {
         this.label = label;
     }
 
-    /** Sets it up. */
-    abstract UserData set(UserData data, Scene scene);
+    /** Sets it up for a program of the reader, given by its main class. */
+    abstract UnaryOperator<UserData> set(String program, Scene scene);
+
+    /** The same without the one thing that is wrong; empty where that would be an endpoint of AWS's own. */
+    Optional<UnaryOperator<UserData>> mended(String program) {
+        return Optional.empty();
+    }
 
     String label() {
         return label;
+    }
+
+    /** No trap: an endpoint that works, and the token as it has to be. */
+    static UnaryOperator<UserData> workingEndpoint(String program) {
+        return withToken(program, TOKEN);
+    }
+
+    private static UnaryOperator<UserData> withToken(String program, String token) {
+        return data -> data.besideEndpoint(program).environment(TOKEN_FILE, FILE).file("/" + FILE,
+                token.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -34,7 +34,7 @@ import dev.rolecall.lab.target.ServiceError;
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html">RunInstances</a>
  */
-public final class InstanceCopies {
+public final class InstanceCopies implements Copies {
     private final AwsClients clients;
     private final Witness witness;
     private final Pace pace;
@@ -53,13 +53,8 @@ public final class InstanceCopies {
         this.settled = settled;
     }
 
-    /**
-     * Runs one copy for each change, all at once.
-     *
-     * @return what each told, in their order
-     * @throws LabException when one of them told nothing
-     */
-    List<Evidence> read(String instanceId, List<UnaryOperator<UserData>> changes) throws InterruptedException {
+    @Override
+    public List<Evidence> read(String instanceId, List<UnaryOperator<UserData>> changes) throws InterruptedException {
         Instance original = described(instanceId).orElseThrow();
         UserData userData = userData(instanceId);
         List<String> copies = new ArrayList<>();

@@ -28,7 +28,7 @@ import dev.rolecall.lab.target.Capability;
  * @param undo    what is to be stopped at the end
  */
 public record Scene(AwsClients clients, Lesson lesson, List<WorkloadResult> results, Optional<Control> control,
-        Map<Capability, String> stated, InstanceCopies copies, Undo undo) {
+        Map<Capability, String> stated, Copies copies, Undo undo) {
 
     /** Why something cannot be done here; empty where it can. */
     public Optional<String> lacks(Capability capability) {

@@ -1,12 +1,7 @@
 package dev.rolecall.lab.experiment;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +13,7 @@ import dev.rolecall.lab.LabException;
  *
  * @param text may hold a secret
  */
-record UserData(String text) {
+public record UserData(String text) {
     private static final Pattern SERVICE = Pattern.compile("(?m)^( *)\\[Service]\\n");
     private static final Pattern FILES = Pattern.compile("(?m)^write_files:\\n");
     private static final Pattern PROGRAM = Pattern.compile("(?m)^( *ExecStart=.* -jar )((/\\S+/)([^/\\s]+))$");
@@ -35,27 +30,22 @@ record UserData(String text) {
                 + Base64.getEncoder().encodeToString(content) + "\n");
     }
 
-    /** With another main class of the same program as its service, started by a jar that names nothing else. */
+    /** With another program of the same jar as its service, given by its main class. */
     UserData program(String mainClass) {
-        MatchResult program = find(PROGRAM);
-        String path = program.group(3) + mainClass.substring(mainClass.lastIndexOf('.') + 1) + ".jar";
-        return new UserData(text.substring(0, program.start(2)) + path + text.substring(program.end(2)))
-                .file(path, starter(mainClass, program.group(4)));
+        return started(mainClass, List.of(), "");
     }
 
-    /** @see <a href="https://docs.oracle.com/en/java/javase/25/docs/specs/jar/jar.html#class-path-attribute">Class-Path attribute</a> */
-    private static byte[] starter(String mainClass, String jarBesideIt) {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, mainClass);
-        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, jarBesideIt);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
-            jar.finish();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+    /** The same, with a container credentials endpoint of its own that works. */
+    UserData besideEndpoint(String mainClass) {
+        return started(ContainerEndpoint.class.getName(), List.of(ContainerEndpoint.class), " " + mainClass);
+    }
+
+    /** A jar beside the program's, which says what is to be started, and has what the program's own has not. */
+    private UserData started(String mainClass, List<Class<?>> classes, String arguments) {
+        MatchResult program = find(PROGRAM);
+        String path = program.group(3) + mainClass.substring(mainClass.lastIndexOf('.') + 1) + ".jar";
+        return new UserData(text.substring(0, program.start(2)) + path + arguments + text.substring(program.end(2)))
+                .file(path, StarterJar.of(mainClass, program.group(4), classes));
     }
 
     private MatchResult find(Pattern pattern) {
