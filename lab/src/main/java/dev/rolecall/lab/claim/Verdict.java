@@ -29,7 +29,7 @@ public enum Verdict {
     }
 
     /** Whether it speaks against the lesson, or against the run. */
-    public boolean counts() {
+    public boolean fails() {
         return this == DISPROVED || this == BROKEN;
     }
 

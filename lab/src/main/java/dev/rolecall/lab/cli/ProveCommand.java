@@ -29,6 +29,10 @@ import dev.rolecall.lab.target.Capability;
         "  rolecall prove 24 --json | jq '.claims[] | {id, verdict, observed}'",
         "", "Exit code 0 when no claim is disproved and no experiment broke, else 1."})
 final class ProveCommand extends ReportingCommand {
+    private static final List<String> COPIES = List
+            .of("The experiments run further instances like the lesson's, up to five for one of them,"
+                    + " each for some minutes until it has told what it saw.");
+
     @Parameters(arity = "0..*", paramLabel = "CLAIM", description = "Ids of claims, or their numbers (default: all).")
     private List<String> asked = List.of();
     @Option(names = "--list", description = "Show the claims, and run nothing.")
@@ -52,10 +56,15 @@ final class ProveCommand extends ReportingCommand {
             terminal.out().println(report().json() ? JsonLedger.list(claims) : table().list(claims));
             return ExitCode.HOLDS.code();
         }
-        if (claims.stream().anyMatch(claim -> claim.needs().contains(Capability.RUNS_TASKS))) {
+        if (needs(claims, Capability.RUNS_TASKS)) {
             what.withTask();
         }
-        return new OnTarget(setting(), where, yes).deploying(what, run -> prove(run, claims));
+        return new OnTarget(setting(), where, yes).deploying(what, needs(claims, Capability.LAUNCHES_INSTANCES) ? COPIES : List.of(),
+                run -> prove(run, claims));
+    }
+
+    private static boolean needs(List<Claim> claims, Capability capability) {
+        return claims.stream().anyMatch(claim -> claim.needs().contains(capability));
     }
 
     private int prove(OnTarget.Run run, List<Claim> claims) throws Exception {
@@ -66,7 +75,7 @@ final class ProveCommand extends ReportingCommand {
         InstanceCopies copies = session.copies(stage);
         Scene scene = new Scene(session.clients(), stage.lesson(), findings.results(), findings.control(), session.target().lacks(), copies,
                 run.undo());
-        Proving proving = new Proving(scene, session.clock(), Sentences::of, entry -> run.progress().tell(line(entry)));
+        Proving proving = new Proving(scene, session.clock(), Sentences::of, entry -> tell(run, entry));
         List<Entry> entries = run.phases().time(Step.EXPERIMENTS, () -> proving.prove(claims));
         copies.end();
         performance.remove();
@@ -89,8 +98,11 @@ final class ProveCommand extends ReportingCommand {
         return new TableLedger(setting().terminal().coloursOut());
     }
 
-    private static String line(Entry entry) {
-        return String.format(Locale.ROOT, "  %-42s %5.1f s  %s", entry.claim().id(), entry.took().toMillis() / 1000.0,
-                entry.verdict().label());
+    /** Once everything is being stopped, an experiment that breaks says nothing more. */
+    private void tell(OnTarget.Run run, Entry entry) {
+        if (!setting().interruption().happened()) {
+            run.progress().tell(String.format(Locale.ROOT, "  %-42s %5.1f s  %s", entry.claim().id(), entry.took().toMillis() / 1000.0,
+                    entry.verdict().label()));
+        }
     }
 }

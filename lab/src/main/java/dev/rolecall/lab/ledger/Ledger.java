@@ -26,7 +26,7 @@ public record Ledger(String target, Shown shown, List<String> notes, List<Entry>
 
     /** Whether nothing is disproved, nothing broke, and nothing is left. */
     public ExitCode exitCode() {
-        boolean holds = entries.stream().noneMatch(entry -> entry.verdict().counts())
+        boolean holds = entries.stream().noneMatch(entry -> entry.verdict().fails())
                 && cleanup.filter(certificate -> !certificate.clean()).isEmpty();
         return holds ? ExitCode.HOLDS : ExitCode.DOES_NOT_HOLD;
     }
