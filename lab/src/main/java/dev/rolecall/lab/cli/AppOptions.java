@@ -48,6 +48,13 @@ final class AppOptions {
         return assembly != null || "true".equals(context.get("ecs"));
     }
 
+    /** Asks for one, unless it was said otherwise. */
+    void withTask() {
+        if (assembly == null) {
+            context.putIfAbsent("ecs", "true");
+        }
+    }
+
     Optional<Path> assembly() {
         return Optional.ofNullable(assembly);
     }

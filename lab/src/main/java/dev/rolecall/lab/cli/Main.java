@@ -37,7 +37,7 @@ public final class Main {
         Interruption interruption = new Interruption(terminal);
         CommandSetting setting = new CommandSetting(around, terminal, interruption);
         CommandLine commands = new CommandLine(new RolecallCommand())
-                .addSubcommand(new DemoCommand(setting)).addSubcommand(new DeployCommand(setting))
+                .addSubcommand(new DemoCommand(setting)).addSubcommand(new ProveCommand(setting)).addSubcommand(new DeployCommand(setting))
                 .addSubcommand(new DestroyCommand(setting)).addSubcommand(new PermissionsCommand(setting))
                 .addSubcommand(new UpCommand(setting)).addSubcommand(new StatusCommand(setting)).addSubcommand(new DownCommand(setting))
                 .addSubcommand(new EnvCommand(setting)).addSubcommand(new RunCommand(setting))

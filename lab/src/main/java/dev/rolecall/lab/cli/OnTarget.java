@@ -1,6 +1,7 @@
 package dev.rolecall.lab.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.Undo;
@@ -45,8 +46,18 @@ final class OnTarget {
 
     /** Something that creates stacks, and costs. */
     int deploying(AppOptions what, Work work) throws Exception {
+        return deploying(what, List.of(), work);
+    }
+
+    /**
+     * Something that creates more than stacks.
+     *
+     * @param besides what that costs, for whoever is told what the stacks cost
+     */
+    int deploying(AppOptions what, List<String> besides, Work work) throws Exception {
         Session.Source source = Session.source(setting.around(), what.assembly(), what.context(choice.account()));
-        return run(choice.costs(what.insecureLife(setting.around().clock()), what.task()),
+        List<String> costs = choice.costs(what.insecureLife(setting.around().clock()), what.task());
+        return run(costs.isEmpty() ? costs : Stream.concat(costs.stream(), besides.stream()).toList(),
                 (undo, phases) -> Session.deploying(setting.around(), undo, phases, choice, source), work);
     }
 

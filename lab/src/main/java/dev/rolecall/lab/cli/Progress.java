@@ -35,7 +35,12 @@ final class Progress implements Phases.Listener, AutoCloseable {
     @Override
     public synchronized void ended(Phases.Phase phase) {
         running.remove(phase.step());
-        terminal.err().print((spinner == null ? "" : CLEAR_LINE) + line(phase) + System.lineSeparator());
+        tell(line(phase));
+    }
+
+    /** Says something between two steps. */
+    synchronized void tell(String line) {
+        terminal.err().print((spinner == null ? "" : CLEAR_LINE) + line + System.lineSeparator());
     }
 
     /** Somebody else hears of the steps, too. */

@@ -21,6 +21,7 @@ import dev.rolecall.lab.demo.Step;
 import dev.rolecall.lab.deploy.Parallel;
 import dev.rolecall.lab.deploy.Stacks;
 import dev.rolecall.lab.deploy.Tasks;
+import dev.rolecall.lab.experiment.InstanceCopies;
 import dev.rolecall.lab.synth.Synthesis;
 import dev.rolecall.lab.target.AwsClients;
 import dev.rolecall.lab.target.Choice;
@@ -103,6 +104,14 @@ final class Session {
 
     Demo demo() {
         return new Demo(target, clients, around.clock(), phases, executor, undo);
+    }
+
+    /** Copies of an instance of the lesson, which end with the run. */
+    InstanceCopies copies(Demo.Stage stage) {
+        InstanceCopies copies = new InstanceCopies(clients, demo().witness(), target.pace(), around.clock(), undo,
+                stage.deployed().plus(target.pace().settling()));
+        undo.add(copies::end);
+        return copies;
     }
 
     Stacks stacks() {

@@ -1,9 +1,6 @@
 package dev.rolecall.lab.demo;
 
-import java.security.SecureRandom;
-import java.util.stream.Collectors;
-
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -18,12 +15,8 @@ import dev.rolecall.lab.target.ServiceError;
  * @param code    the error's, or empty
  */
 public record Control(Outcome outcome, String code) {
-    private static final String ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private static final String SECRET_ALPHABET = ID_ALPHABET + "abcdefghijklmnopqrstuvwxyz01890/+";
-
     static Control ask(AwsClients clients, String bucket, String key) {
-        SecureRandom random = new SecureRandom();
-        AwsBasicCredentials nobody = AwsBasicCredentials.create("AKIA" + text(random, ID_ALPHABET, 16), text(random, SECRET_ALPHABET, 40));
+        AwsCredentials nobody = KeyPair.madeUp().credentials();
         try {
             clients.s3().getObjectAsBytes(get -> get.bucket(bucket).key(key)
                     .overrideConfiguration(sign -> sign.credentialsProvider(StaticCredentialsProvider.create(nobody))));
@@ -31,10 +24,6 @@ public record Control(Outcome outcome, String code) {
         } catch (S3Exception e) {
             return new Control(e.statusCode() == 403 ? Outcome.REFUSED : Outcome.FAILED, ServiceError.of(e).code());
         }
-    }
-
-    private static String text(SecureRandom random, String alphabet, int length) {
-        return random.ints(length, 0, alphabet.length()).mapToObj(i -> String.valueOf(alphabet.charAt(i))).collect(Collectors.joining());
     }
 
     /** For people. */

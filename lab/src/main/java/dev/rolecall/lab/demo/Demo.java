@@ -28,7 +28,6 @@ import dev.rolecall.lab.deploy.Deployment;
 import dev.rolecall.lab.deploy.Parallel;
 import dev.rolecall.lab.deploy.Stacks;
 import dev.rolecall.lab.target.AwsClients;
-import dev.rolecall.lab.target.Machines;
 import dev.rolecall.lab.target.ServiceError;
 import dev.rolecall.lab.target.Target;
 
@@ -143,14 +142,18 @@ public final class Demo {
         return Optional.of(phases.time(Step.CONTROL, () -> Control.ask(clients, Lesson.bucket(keyless), Lesson.key(keyless))));
     }
 
+    /** Who gets their evidence from workloads. */
+    public Witness witness() {
+        return new Witness(clients, target.machines(clients), target.pace(), clock, undo);
+    }
+
     /** The workloads' results, in their order. */
     public List<WorkloadResult> perform(Stage stage) throws Exception {
-        Machines machines = target.machines(clients);
-        Witness witness = new Witness(clients, machines, target.pace(), clock, undo);
+        Witness witness = witness();
         Set<Workload> workloads = stage.lesson().workloads();
         Map<Workload, Testimony> told = phases.time(Step.WORKLOADS,
                 () -> forEach(workloads, workload -> testimony(witness, workload, stage)));
-        Principals principals = new Principals(clients, machines);
+        Principals principals = new Principals(clients, target.machines(clients));
         SecretSearch search = new SecretSearch(clients, principals, target.pace(), clock);
         return List.copyOf(phases.time(Step.SEARCH, () -> forEach(workloads, workload -> {
             Testimony testimony = Objects.requireNonNull(told.get(workload));

@@ -14,11 +14,11 @@ import java.util.Optional;
  * @param secretOnDisk files in its home folder in which it found the secret that it uses
  * @param error        why it was not read
  */
-record Evidence(Instant since, Outcome outcome, Optional<ReadObject> object, Optional<CredentialsSeen> credentials,
+public record Evidence(Instant since, Outcome outcome, Optional<ReadObject> object, Optional<CredentialsSeen> credentials,
         List<String> secretOnDisk, Optional<ErrorSeen> error) {
 
     /** The object as the workload got it; {@code bytes} is its size. */
-    record ReadObject(String bucket, String key, long bytes, String etag) {}
+    public record ReadObject(String bucket, String key, long bytes, String etag) {}
 
     /**
      * Credentials, as much of them as may be shown.
@@ -28,10 +28,10 @@ record Evidence(Instant since, Outcome outcome, Optional<ReadObject> object, Opt
      * @param expiresAt    until when, where the workload could know
      * @param provider     the class of the SDK that supplied them
      */
-    record CredentialsSeen(String accessKeyId, boolean sessionToken, Optional<Instant> expiresAt, String provider) {}
+    public record CredentialsSeen(String accessKeyId, boolean sessionToken, Optional<Instant> expiresAt, String provider) {}
 
     /** An error as the service answered it; {@code requestId} leads to the target's explanation. */
-    record ErrorSeen(String code, String message, Optional<String> requestId) {}
+    public record ErrorSeen(String code, String message, Optional<String> requestId) {}
 
     /** What stands for the evidence of a workload that gave none. */
     static Evidence none(Instant since, String code, String message) {

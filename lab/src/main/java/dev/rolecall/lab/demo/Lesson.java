@@ -32,19 +32,19 @@ public record Lesson(Set<Workload> workloads, Map<Part, DeployedStack> stacks, M
         return stack(part).orElseThrow(() -> new IllegalStateException("There is no stack of " + part + "."));
     }
 
-    String instanceId(Workload workload) {
+    public String instanceId(Workload workload) {
         return stackOf(workload).output(INSTANCE);
     }
 
-    String functionName(Workload workload) {
+    public String functionName(Workload workload) {
         return stackOf(workload).output(FUNCTION);
     }
 
-    String taskDefinition(Workload workload) {
+    public String taskDefinition(Workload workload) {
         return stackOf(workload).output(TASK_DEFINITION);
     }
 
-    String userName() {
+    public String userName() {
         return stackOf(Part.ACCESS_KEY).output("UserName");
     }
 

@@ -6,8 +6,8 @@ package dev.rolecall.lab.demo;
  * @param where the kind of place
  * @param at    which one: a stack, an instance, a function and its variable, a task definition and its container, a file
  */
-record SecretPlace(Where where, String at) {
-    enum Where {
+public record SecretPlace(Where where, String at) {
+    public enum Where {
         TEMPLATE("template"), USER_DATA("user-data"), FUNCTION_CONFIGURATION("function-configuration"), TASK_DEFINITION(
                 "task-definition"), DISK("disk");
 
@@ -18,12 +18,12 @@ record SecretPlace(Where where, String at) {
         }
 
         /** As it stands in JSON. */
-        String id() {
+        public String id() {
             return id;
         }
 
         /** For a person. */
-        String label() {
+        public String label() {
             return id.replace('-', ' ').replace("configuration", "config");
         }
     }

@@ -9,7 +9,7 @@ public enum Step {
                     "put the lesson's object"), ACCESS_KEY("create the stack with a user's key"), TASK(
                             "create the stack with a task"), WORKLOADS("let the workloads read"), CONTROL(
                                     "let a made-up key try the same"), SEARCH(
-                                            "look up principals, search for secrets"), DESTROY(
+                                            "look up principals, search for secrets"), EXPERIMENTS("run the experiments"), DESTROY(
                                                     "delete object and stacks"), PROOF(
                                                             "look whether anything is left"), STOP("stop everything");
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
 import picocli.CommandLine.Help.TextTable;
 
+import dev.rolecall.lab.Paragraph;
 import dev.rolecall.lab.cleanup.CertificateReport;
 
 /** The report for people: a title, a table of 120 columns, and what the data say. */

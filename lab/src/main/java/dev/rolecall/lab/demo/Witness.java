@@ -18,7 +18,7 @@ import dev.rolecall.lab.target.Machines;
 import dev.rolecall.lab.target.Pace;
 
 /** Gets a workload's evidence: from an instance by its console output, from a function by invoking it, from a task by running it. */
-final class Witness {
+public final class Witness {
     private static final String MARK = "rolecall-evidence ";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -72,8 +72,18 @@ final class Witness {
         }
     }
 
+    /**
+     * What an instance tells on its console; empty when the patience is over.
+     *
+     * @param after   as above
+     * @param settled as above
+     */
+    public Optional<Evidence> onConsole(String instanceId, Instant after, Instant settled) throws InterruptedException {
+        return pace.await(clock, () -> latest(machines.console(instanceId), after).filter(evidence -> isFinal(evidence, settled)));
+    }
+
     private Evidence watch(String instanceId, Instant after, Instant settled) throws InterruptedException {
-        return pace.await(clock, () -> latest(machines.console(instanceId), after).filter(evidence -> isFinal(evidence, settled)))
+        return onConsole(instanceId, after, settled)
                 .orElseGet(() -> Evidence.none(clock.instant(), "NoEvidence",
                         "The instance " + instanceId + " wrote no evidence to its console within " + pace.patience().toSeconds() + " s."));
     }

@@ -2,6 +2,7 @@ package dev.rolecall.lab.target;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -51,6 +52,11 @@ public interface Target extends AutoCloseable {
     /** Whether the target knows every resource type of the lesson; one that does not is shown as far as it goes. */
     default boolean complete() {
         return true;
+    }
+
+    /** What an experiment may need and the target cannot do, and why; of all else it is found out by asking. */
+    default Map<Capability, String> lacks() {
+        return Map.of();
     }
 
     /** Whether it lives on after {@link #close}, and what was made in it with it. */

@@ -58,6 +58,23 @@ final class AnsweringTheCommandLineTest {
     }
 
     @Test
+    void theClaimsAreListedAndNothingIsRun() {
+        assertThat(run(Map.of(), "prove", "--list")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("13 a-stray-key-beats-the-role").doesNotContain("proven");
+        out.reset();
+        assertThat(run(Map.of(), "prove", "--list", "--json", "24")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("{").contains("\"needs\"").doesNotContain("a-stray-key");
+        assertThat(folder).as("no folder of a run").isEmptyDirectory();
+    }
+
+    @Test
+    void aClaimThatIsNotThereIsWrongInputWithTheNearest() {
+        assertThat(run(Map.of(), "prove", "the-stray-key")).isEqualTo(2);
+        assertThat(sentence()).contains("no claim the-stray-key").contains("a-stray-key-beats-the-role");
+        assertThat(folder).as("no folder of a run").isEmptyDirectory();
+    }
+
+    @Test
     void reportsAreComparedAsAPageAndAsData() throws IOException {
         Path report = Files.writeString(folder.resolve("report.json"), """
                 {"target": "t", "shown": "s", "workloads": [{"id": "w", "outcome": "read", "secretAtRest": []}]}""");

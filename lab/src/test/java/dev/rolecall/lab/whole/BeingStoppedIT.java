@@ -40,6 +40,11 @@ final class BeingStoppedIT {
     }
 
     @Test
+    void whileExperimentsRun() throws IOException, InterruptedException {
+        interruptWhen("a-third-key-is-refused", "prove", "4", "13");
+    }
+
+    @Test
     void byAKillWhileTheWorkloadsRun() throws IOException, InterruptedException {
         Rolecall rolecall = new Rolecall(folder);
         Process process = rolecall.start("demo");
@@ -72,8 +77,12 @@ final class BeingStoppedIT {
     }
 
     private void interruptWhen(String finished) throws IOException, InterruptedException {
+        interruptWhen(finished, "demo");
+    }
+
+    private void interruptWhen(String finished, String... command) throws IOException, InterruptedException {
         Rolecall rolecall = new Rolecall(folder);
-        Process process = rolecall.start("demo");
+        Process process = rolecall.start(command);
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> rolecall.err().contains(finished) || !process.isAlive());
 
         interrupt(process);

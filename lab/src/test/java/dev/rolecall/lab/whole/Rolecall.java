@@ -42,6 +42,10 @@ final class Rolecall {
                     .orElseThrow();
         }
 
+        JsonNode claim(String id) {
+            return json().path("claims").valueStream().filter(claim -> claim.path("id").asString().equals(id)).findFirst().orElseThrow();
+        }
+
         String outcomes() {
             return String.join(" ", json().path("workloads").valueStream().map(workload -> workload.path("outcome").asString()).toList());
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 import dev.rolecall.lab.target.AwsClients;
+import dev.rolecall.lab.target.Capability;
 import dev.rolecall.lab.target.EmulatedBootstrap;
 import dev.rolecall.lab.target.Machines;
 import dev.rolecall.lab.target.Pace;
@@ -25,6 +27,8 @@ final class LocalStackTarget implements Target {
     private static final String INSTANCES = "LocalStack has no machine behind an instance: Rolecall acts out its user data, in a process of this"
             + " machine, with credentials that LocalStack's STS gives for the role in the template's instance profile, through Rolecall's"
             + " metadata service.";
+
+    private static final String NO_OTHERS = "LocalStack has no machine behind an instance, and programs stand in for the lesson's own alone.";
 
     /** The stock image pulls another one before its first function runs. */
     private static final Pace PACE = new Pace(Duration.ofMillis(100), Duration.ofMinutes(5), Duration.ZERO);
@@ -97,6 +101,11 @@ final class LocalStackTarget implements Target {
     @Override
     public Machines machines(AwsClients clients) {
         return instances;
+    }
+
+    @Override
+    public Map<Capability, String> lacks() {
+        return Map.of(Capability.LAUNCHES_INSTANCES, NO_OTHERS);
     }
 
     @Override

@@ -1,24 +1,24 @@
-package dev.rolecall.lab.demo;
+package dev.rolecall.lab;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Breaks text into lines that a terminal of 120 columns holds. */
-final class Paragraph {
-    static final int WIDTH = 110;
+public final class Paragraph {
+    public static final int WIDTH = 110;
     private static final Pattern WORD_END = Pattern.compile("(?<= )");
     private static final Pattern ARN_PART_END = Pattern.compile("(?<=/)");
 
     private Paragraph() {}
 
     /** Sentences, broken between words; a word longer than a line stays whole. */
-    static List<String> ofWords(String text, int width) {
+    public static List<String> ofWords(String text, int width) {
         return fill(WORD_END.split(text), width);
     }
 
     /** An ARN, broken after a slash. */
-    static List<String> ofArn(String arn, int width) {
+    public static List<String> ofArn(String arn, int width) {
         return fill(ARN_PART_END.split(arn), width);
     }
 

@@ -1,0 +1,42 @@
+package dev.rolecall.lab.experiment;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+
+import dev.rolecall.lab.demo.Evidence;
+import dev.rolecall.lab.demo.Workload;
+import dev.rolecall.lab.demo.WorkloadResult;
+import dev.rolecall.lab.target.Capability;
+
+/**
+ * Looks at where the lesson's task had its credentials from, and for a secret in its definition.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTaskDefinition.html">DescribeTaskDefinition</a>
+ */
+public record TaskEndpoint() implements Experiment {
+
+    @Override
+    public Set<Capability> needs() {
+        return EnumSet.of(Capability.RUNS_TASKS);
+    }
+
+    @Override
+    public Observation perform(Scene scene) {
+        WorkloadResult task = scene.result(Workload.ECS_ROLE);
+        Evidence.CredentialsSeen seen = scene.credentials(Workload.ECS_ROLE);
+        return Observation.of(Told.finding("the task", Told.read(Told.BY_ENDPOINT), task.evidence()),
+                Finding.of("its credentials", Lifetimes.TEMPORARY + " and an end", Lifetimes.look(seen)),
+                Finding.of("its secret", SecretsAtRest.NOWHERE, SecretsAtRest.places(task.secretAtRest())),
+                Finding.of("variables of its definition with AWS_ keys", "[]", credentialVariables(scene).toString()));
+    }
+
+    private static List<String> credentialVariables(Scene scene) {
+        String definition = scene.lesson().taskDefinition(Workload.ECS_ROLE);
+        return scene.clients().ecs().describeTaskDefinition(describe -> describe.taskDefinition(definition)).taskDefinition()
+                .containerDefinitions().stream().flatMap(container -> container.environment().stream()).map(KeyValuePair::name)
+                .filter(name -> name.startsWith("AWS_ACCESS") || name.startsWith("AWS_SECRET") || name.startsWith("AWS_SESSION")).toList();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.rolecall.lab.experiment;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.rolecall.lab.LabException;
+
+/**
+ * The cloud-config of the lesson's instance, to be changed for a copy of it. Lines are added, and one word is replaced: all else stays as the CDK app wrote it.
+ *
+ * @param text may hold a secret
+ */
+public record UserData(String text) {
+    private static final Pattern SERVICE = Pattern.compile("(?m)^( *)\\[Service]\\n");
+    private static final Pattern FILES = Pattern.compile("(?m)^write_files:\\n");
+    private static final Pattern PROGRAM = Pattern.compile("(?m)^( *ExecStart=.* -jar )((/\\S+/)([^/\\s]+))$");
+
+    /** With one more variable of its service. systemd takes the last of several, and this is the first. */
+    UserData environment(String name, String value) {
+        MatchResult service = find(SERVICE);
+        return insert(service.end(), service.group(1) + "Environment=" + name + "=" + value + "\n");
+    }
+
+    /** With one more file, which everybody on the instance may read. */
+    UserData file(String path, byte[] content) {
+        return insert(find(FILES).end(), "  - path: " + path + "\n    permissions: \"0644\"\n    encoding: b64\n    content: "
+                + Base64.getEncoder().encodeToString(content) + "\n");
+    }
+
+    /** With another program of the same jar as its service, given by its main class. */
+    UserData program(String mainClass) {
+        return started(mainClass, List.of(), "");
+    }
+
+    /** The same, with a container credentials endpoint of its own that works. */
+    UserData besideEndpoint(String mainClass) {
+        return started(ContainerEndpoint.class.getName(), List.of(ContainerEndpoint.class), " " + mainClass);
+    }
+
+    /** A jar beside the program's, which says what is to be started, and has what the program's own has not. */
+    private UserData started(String mainClass, List<Class<?>> classes, String arguments) {
+        MatchResult program = find(PROGRAM);
+        String path = program.group(3) + mainClass.substring(mainClass.lastIndexOf('.') + 1) + ".jar";
+        return new UserData(text.substring(0, program.start(2)) + path + arguments + text.substring(program.end(2)))
+                .file(path, StarterJar.of(mainClass, program.group(4), classes));
+    }
+
+    private MatchResult find(Pattern pattern) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw LabException.brokeOff("The instance's user data is not the lesson's: nothing in it matches " + pattern + ".");
+        }
+        return matcher;
+    }
+
+    private UserData insert(int at, String lines) {
+        return new UserData(text.substring(0, at) + lines + text.substring(at));
+    }
+
+    @Override
+    public String toString() {
+        return "UserData[" + text.length() + " characters]";
+    }
+}
