@@ -36,11 +36,10 @@ final class ProvingOnAnAccountIT {
                         Assembly.original().toString()));
 
         assertThat(run.code()).as(run.out() + run.err()).isZero();
-        assertThat(run.json().path("claims")).hasSize(3).allSatisfy(claim -> {
-            assertThat(claim.path("verdict").asString()).isEqualTo("proven");
-            assertThat(claim.path("shown").asString()).isEqualTo("endpoint");
-        });
+        assertThat(run.json().path("summary").path("proven").asInt()).isGreaterThan(10);
+        assertThat(run.json().path("claims")).allSatisfy(claim -> assertThat(claim.path("shown").asString()).isEqualTo("endpoint"));
         assertThat(run.json().path("cleanup").path("clean").asBoolean()).isTrue();
         assertThat(Inventory.of(aws.clients())).isEqualTo(before);
+        assertThat(run.err()).contains("The experiments run further instances like the lesson's");
     }
 }
