@@ -32,8 +32,7 @@ final class ProvingOnAnAccountIT {
     @Test
     void theyAreProvenAndTakenAway() throws IOException, InterruptedException {
         Rolecall.Finished run = new Rolecall(folder).with(PlayedAws.environment(aws.administrator(), folder))
-                .run(aws.arguments("prove", "4", "7", "a-stray-key-beats-the-role", "--json", "--assembly",
-                        Assembly.original().toString()));
+                .run(aws.arguments("prove", "--json", "--assembly", Assembly.withTask().toString()));
 
         assertThat(run.code()).as(run.out() + run.err()).isZero();
         assertThat(run.json().path("summary").path("proven").asInt()).isGreaterThan(10);
