@@ -3,6 +3,8 @@ package dev.rolecall.lab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Breaks text into lines that a terminal of 120 columns holds. */
 public final class Paragraph {
@@ -15,6 +17,16 @@ public final class Paragraph {
     /** Sentences, broken between words; a word longer than a line stays whole. */
     public static List<String> ofWords(String text, int width) {
         return fill(WORD_END.split(text), width);
+    }
+
+    /** The same for a narrow column, where a word longer than a line goes on in the next. */
+    public static List<String> ofColumn(String text, int width) {
+        return fill(WORD_END.splitAsStream(text).flatMap(word -> pieces(word, width)).toArray(String[]::new), width);
+    }
+
+    private static Stream<String> pieces(String word, int width) {
+        return IntStream.iterate(0, start -> start < Math.max(1, word.length()), start -> start + width)
+                .mapToObj(start -> word.substring(start, Math.min(word.length(), start + width)));
     }
 
     /** An ARN, broken after a slash. */

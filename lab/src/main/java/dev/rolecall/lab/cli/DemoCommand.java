@@ -12,7 +12,6 @@ import dev.rolecall.lab.cleanup.LabNames;
 import dev.rolecall.lab.client.ClientFiles;
 import dev.rolecall.lab.demo.DemoReport;
 import dev.rolecall.lab.demo.JsonReport;
-import dev.rolecall.lab.demo.Step;
 import dev.rolecall.lab.demo.TableReport;
 
 @Command(name = "demo", mixinStandardHelpOptions = true, usageHelpWidth = 100, sortOptions = false, description = "Runs the lesson: an instance and a function read an object by their roles, beside the same two with a user's access key.", footer = {
@@ -54,14 +53,8 @@ final class DemoCommand extends ReportingCommand {
         if (keep) {
             performance.leave();
         } else {
-            performance.remove();
-            if (session.target().outlivesTheCommand()) {
-                certificate = Optional.of(performance.prove());
-            }
-            run.phases().time(Step.STOP, () -> {
-                run.undo().close();
-                return run;
-            });
+            certificate = performance.takeAway();
+            run.stop();
         }
         DemoReport found = DemoReport.of(session.target(), findings.control(), findings.results(), certificate, run.phases());
         run.progress().finish();

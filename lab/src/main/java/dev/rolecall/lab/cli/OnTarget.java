@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.Undo;
 import dev.rolecall.lab.demo.Phases;
+import dev.rolecall.lab.demo.Step;
 import dev.rolecall.lab.target.Choice;
 import dev.rolecall.lab.target.Targets;
 
@@ -28,7 +29,16 @@ final class OnTarget {
      * @param undo     what is to be stopped at the end
      * @param progress what the person sees of the steps
      */
-    record Run(Session session, Undo undo, Phases phases, Progress progress) {}
+    record Run(Session session, Undo undo, Phases phases, Progress progress) {
+
+        /** Stops now what would be stopped at the end, as a step of its own. */
+        void stop() throws Exception {
+            phases.time(Step.STOP, () -> {
+                undo.close();
+                return this;
+            });
+        }
+    }
 
     interface Work {
         int on(Run run) throws Exception;

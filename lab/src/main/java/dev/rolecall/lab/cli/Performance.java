@@ -71,6 +71,17 @@ final class Performance {
     }
 
     /**
+     * Deletes what was deployed, and on a target that lives on looks whether anything is left.
+     *
+     * @return what was looked for; empty where nothing can be left
+     * @throws dev.rolecall.lab.LabException when something could not be deleted
+     */
+    Optional<Certificate> takeAway() throws Exception {
+        remove();
+        return session.target().outlivesTheCommand() ? Optional.of(prove()) : Optional.empty();
+    }
+
+    /**
      * Deletes what was deployed.
      *
      * @throws dev.rolecall.lab.LabException when something could not be deleted

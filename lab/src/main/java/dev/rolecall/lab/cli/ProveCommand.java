@@ -78,12 +78,8 @@ final class ProveCommand extends ReportingCommand {
         Proving proving = new Proving(scene, session.clock(), Sentences::of, entry -> tell(run, entry));
         List<Entry> entries = run.phases().time(Step.EXPERIMENTS, () -> proving.prove(claims));
         copies.end();
-        performance.remove();
-        Optional<Certificate> certificate = session.target().outlivesTheCommand() ? Optional.of(performance.prove()) : Optional.empty();
-        run.phases().time(Step.STOP, () -> {
-            run.undo().close();
-            return run;
-        });
+        Optional<Certificate> certificate = performance.takeAway();
+        run.stop();
         if (setting().interruption().happened()) {
             return ExitCode.INTERRUPTED.code();
         }

@@ -17,6 +17,7 @@ import dev.rolecall.lab.target.Capability;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTaskDefinition.html">DescribeTaskDefinition</a>
  */
 public record TaskEndpoint() implements Experiment {
+    private static final Set<String> KEYS = Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
 
     @Override
     public Set<Capability> needs() {
@@ -30,13 +31,14 @@ public record TaskEndpoint() implements Experiment {
         return Observation.of(Told.finding("the task", Told.read(Told.BY_ENDPOINT), task.evidence()),
                 Finding.of("its credentials", Lifetimes.TEMPORARY + " and an end", Lifetimes.look(seen)),
                 Finding.of("its secret", SecretsAtRest.NOWHERE, SecretsAtRest.places(task.secretAtRest())),
-                Finding.of("variables of its definition with AWS_ keys", "[]", credentialVariables(scene).toString()));
+                Finding.of("keys among the variables of its definition", "none", keys(scene)));
     }
 
-    private static List<String> credentialVariables(Scene scene) {
+    private static String keys(Scene scene) {
         String definition = scene.lesson().taskDefinition(Workload.ECS_ROLE);
-        return scene.clients().ecs().describeTaskDefinition(describe -> describe.taskDefinition(definition)).taskDefinition()
+        List<String> names = scene.clients().ecs().describeTaskDefinition(describe -> describe.taskDefinition(definition)).taskDefinition()
                 .containerDefinitions().stream().flatMap(container -> container.environment().stream()).map(KeyValuePair::name)
-                .filter(name -> name.startsWith("AWS_ACCESS") || name.startsWith("AWS_SECRET") || name.startsWith("AWS_SESSION")).toList();
+                .filter(KEYS::contains).toList();
+        return names.isEmpty() ? "none" : String.join(" and ", names);
     }
 }

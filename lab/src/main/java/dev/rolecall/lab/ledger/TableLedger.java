@@ -59,7 +59,7 @@ public final class TableLedger {
         List<String> observed = Stream
                 .concat(entry.observation().map(Observation::findings).stream().flatMap(List::stream).map(TableLedger::finding),
                         entry.reason().stream())
-                .flatMap(text -> Paragraph.ofWords(text, OBSERVED).stream()).toList();
+                .flatMap(text -> Paragraph.ofColumn(text, OBSERVED).stream()).toList();
         lines.add(line("bold", name(entry.claim()), colour(entry.verdict()), entry.verdict().label(), at(observed, 0)));
         for (int i = 0; i < Math.max(sentence.size(), observed.size() - 1); i++) {
             lines.add(line("faint", at(sentence, i), "faint", "", at(observed, i + 1)));

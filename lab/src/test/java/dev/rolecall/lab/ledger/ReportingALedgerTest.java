@@ -98,6 +98,15 @@ final class ReportingALedgerTest {
     }
 
     @Test
+    void anArnInTheWordsOfAServiceIsBrokenIntoItsColumn() {
+        String arn = "arn:aws:sts::111122223333:assumed-role/RolecallKeyless-FunctionRole-ABCDEFGHIJKL/i-0123456789abcdef0";
+        String table = new TableLedger(false).write(ledger(entry("read", "refused AccessDenied, User: " + arn + " may not")));
+
+        assertThat(table.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+        assertThat(table.replaceAll("\\s", "")).contains(arn.substring(0, 47)).contains("may");
+    }
+
+    @Test
     void theCataloguesOwnIdsFitTheTableAndTheList() {
         Ledger all = ledger(Catalogue.all().stream()
                 .map(claim -> Entry.of(claim, new Observation(List.of(new Finding(Kind.CLAIM, "the copy", "read", "read"))), TOOK))
