@@ -28,7 +28,8 @@ import dev.rolecall.cloud.program.ObjectCopy;
 /** A running instance. Its processes see its own folder and its own metadata service, and nothing of this machine's environment. */
 public final class Instance implements AutoCloseable {
     /** Variables of a unit whose values are paths of the instance. */
-    private static final List<String> PATHS = List.of("HOME", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE");
+    private static final List<String> PATHS = List.of("HOME", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE",
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
 
     private final InstanceFolder folder;
     private final MetadataService metadata;
@@ -153,7 +154,8 @@ public final class Instance implements AutoCloseable {
         environment.put("HOME", unit.dynamicUser() ? "/" : "/root");
         environment.putAll(unit.environment());
         for (String name : PATHS) {
-            environment.computeIfPresent(name, (key, path) -> folder.resolve(path).toString());
+            environment.computeIfPresent(name,
+                    (key, path) -> folder.resolve(Path.of(unit.workingDirectory()).resolve(path).normalize().toString()).toString());
         }
         environment.put("AWS_ENDPOINT_URL", site.endpoint().get().toString());
         environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.endpoint().toString());

@@ -57,8 +57,7 @@ public enum ContainerTrap {
     private static final String TOKEN_FILE = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
     /** The port of the discard protocol, which nobody serves any more. */
     private static final String DEAD = "http://127.0.0.1:9/";
-    /** As the service sees it, whose working directory is the root where its unit says nothing else. */
-    private static final String FILE = "etc/rolecall/token";
+    private static final String FILE = "/etc/rolecall/token";
     private static final String TOKEN = "a-token";
 
     private final String label;
@@ -85,7 +84,7 @@ public enum ContainerTrap {
     }
 
     private static UnaryOperator<UserData> withToken(String program, String token) {
-        return data -> data.besideEndpoint(program).environment(TOKEN_FILE, FILE).file("/" + FILE,
+        return data -> data.besideEndpoint(program).environment(TOKEN_FILE, FILE).file(FILE,
                 token.getBytes(StandardCharsets.US_ASCII));
     }
 }
