@@ -1,16 +1,13 @@
 package dev.rolecall.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,29 +15,17 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Instance;
-import software.amazon.awssdk.services.ec2.model.InstanceStateName;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
-import software.amazon.awssdk.services.iam.model.StatusType;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -53,149 +38,11 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 import dev.rolecall.cloud.WireClient.Call;
-import dev.rolecall.cloud.process.TestJar;
 import dev.rolecall.cloud.state.StateException;
 
-/** Clouds that keep what they have, closed and started again on the same folder. What is kept of stacks has a test of its own. */
+/** Clouds that keep what they have, closed and started again on the same folder. What is kept of identities, of what runs and of stacks has tests of its own. */
 @Timeout(120)
-class ACloudComesBackAsItWasTest {
-    private static final String HANDLER = """
-            public class Greeter implements com.amazonaws.services.lambda.runtime.RequestHandler<String, String> {
-                public String handleRequest(String in, com.amazonaws.services.lambda.runtime.Context context) {
-                    return System.getenv("GREETING") + " " + in;
-                }
-            }
-            """;
-
-    @TempDir
-    private Path temporary;
-    private TestCloud cloud;
-
-    @BeforeEach
-    void start() {
-        cloud = open();
-    }
-
-    @AfterEach
-    void stop() {
-        cloud.close();
-    }
-
-    private TestCloud open() {
-        return new TestCloud(options -> options.keptIn(temporary.resolve("state")));
-    }
-
-    private void restart() {
-        cloud.close();
-        cloud = open();
-    }
-
-    /** Asks before a restart and after it, and takes the same answers only. */
-    private void assertSameAfterRestart(Map<String, Function<TestCloud, Object>> questions) {
-        Map<String, Object> before = answers(questions);
-        restart();
-        Map<String, Object> after = answers(questions);
-        before.forEach((question, answer) -> assertThat(after.get(question)).as(question).isEqualTo(answer));
-    }
-
-    private Map<String, Object> answers(Map<String, Function<TestCloud, Object>> questions) {
-        Map<String, Object> answers = new LinkedHashMap<>();
-        questions.forEach((question, asked) -> answers.put(question, asked.apply(cloud)));
-        return answers;
-    }
-
-    @Test
-    void identitiesAreTheSame() {
-        try (IamClient iam = cloud.iam()) {
-            iam.createAccountAlias(request -> request.accountAlias("classroom"));
-            iam.createUser(request -> request.userName("Ada").path("/people/").tags(label("Team", "Blue")));
-            iam.putUserPolicy(request -> request.userName("Ada").policyName("inline").policyDocument(TestCloud.allow("s3:*", "*")));
-            iam.createLoginProfile(request -> request.userName("Ada").password("Correct-Horse-9").passwordResetRequired(true));
-            String policy = iam.createPolicy(request -> request.policyName("Reads").policyDocument(TestCloud.allow("s3:Get*", "*"))
-                    .description("reads")).policy().arn();
-            iam.createPolicyVersion(
-                    request -> request.policyArn(policy).policyDocument(TestCloud.allow("s3:List*", "*")).setAsDefault(true));
-            iam.attachUserPolicy(request -> request.userName("Ada").policyArn(policy));
-            iam.putUserPermissionsBoundary(request -> request.userName("Ada").permissionsBoundary(policy));
-            iam.createGroup(request -> request.groupName("Learners"));
-            iam.putGroupPolicy(request -> request.groupName("Learners").policyName("more").policyDocument(TestCloud.allow("sqs:*", "*")));
-            iam.addUserToGroup(request -> request.groupName("Learners").userName("Ada"));
-            iam.createRole(request -> request.roleName("Reader").assumeRolePolicyDocument(TestCloud.trust()).maxSessionDuration(7200)
-                    .description("reads").tags(label("k", "v")));
-            iam.createInstanceProfile(request -> request.instanceProfileName("Profile"));
-            iam.addRoleToInstanceProfile(request -> request.instanceProfileName("Profile").roleName("Reader"));
-            iam.createAccessKey(request -> request.userName("Ada"));
-            String second = iam.createAccessKey(request -> request.userName("Ada")).accessKey().accessKeyId();
-            iam.updateAccessKey(request -> request.userName("Ada").accessKeyId(second).status(StatusType.INACTIVE));
-            iam.generateCredentialReport();
-        }
-        AuthenticatorApp.of(cloud, "Ada");
-        assertSameAfterRestart(Map.of(
-                "details", asked(iam -> iam.getAccountAuthorizationDetails().toString()),
-                "versions", asked(iam -> iam.listPolicyVersions(request -> request.policyArn(arn("policy/Reads"))).versions()),
-                "first version", asked(iam -> iam.getPolicyVersion(request -> request.policyArn(arn("policy/Reads")).versionId("v1"))
-                        .policyVersion()),
-                "keys", asked(iam -> iam.listAccessKeys(request -> request.userName("Ada")).accessKeyMetadata()),
-                "login", asked(iam -> iam.getLoginProfile(request -> request.userName("Ada")).loginProfile()),
-                "alias", asked(iam -> iam.listAccountAliases().accountAliases()),
-                "devices", asked(iam -> iam.listMFADevices(request -> request.userName("Ada")).mfaDevices()),
-                "tags", asked(iam -> iam.listUserTags(request -> request.userName("Ada")).tags()),
-                "report", asked(iam -> iam.getCredentialReport().content())));
-    }
-
-    private static Function<TestCloud, Object> asked(Function<IamClient, Object> question) {
-        return cloud -> {
-            try (IamClient iam = cloud.iam()) {
-                return question.apply(iam);
-            }
-        };
-    }
-
-    private static software.amazon.awssdk.services.iam.model.Tag label(String key, String value) {
-        return software.amazon.awssdk.services.iam.model.Tag.builder().key(key).value(value).build();
-    }
-
-    private static String arn(String rest) {
-        return "arn:aws:iam::" + TestCloud.ACCOUNT + ":" + rest;
-    }
-
-    @Test
-    void credentialsGoOnAndWhatWasTakenAwayStaysAway() {
-        AwsCredentials key = cloud.user("ada", Optional.of(TestCloud.allow("iam:ListUsers", "*")));
-        AwsCredentials session = cloud.assume(cloud.role("Reader", TestCloud.allow("iam:ListUsers", "*")));
-        AwsCredentials administrator = cloud.administrator();
-        AwsCredentials gone = cloud.user("bob", Optional.of(TestCloud.allow("*", "*")));
-        AwsCredentials mfa;
-        AuthenticatorApp device = AuthenticatorApp.of(cloud, "ada");
-        String code = device.code();
-        try (IamClient iam = cloud.iam(); StsClient sts = cloud.sts(key)) {
-            iam.deleteAccessKey(request -> request.userName("bob").accessKeyId(gone.accessKeyId()));
-            mfa = TestCloud.session(sts.getSessionToken(request -> request.serialNumber(device.serial()).tokenCode(code)).credentials());
-        }
-        String used = lastUse(key);
-        restart();
-        for (AwsCredentials good : List.of(key, session, administrator)) {
-            try (IamClient iam = cloud.iam(good)) {
-                assertThatCode(iam::listUsers).doesNotThrowAnyException();
-            }
-        }
-        assertThat(lastUse(key)).isEqualTo(used);
-        try (StsClient sts = cloud.sts(gone)) {
-            assertThatThrownBy(sts::getCallerIdentity).isInstanceOf(StsException.class).hasMessageContaining("security token");
-        }
-        try (StsClient sts = cloud.sts(mfa); StsClient again = cloud.sts(key)) {
-            assertThat(sts.getCallerIdentity().arn()).endsWith(":user/ada");
-            assertThatThrownBy(() -> again.getSessionToken(request -> request.serialNumber(device.serial()).tokenCode(code)))
-                    .as("a code that was shown before").isInstanceOf(StsException.class);
-        }
-    }
-
-    private String lastUse(AwsCredentials key) {
-        try (IamClient iam = cloud.iam()) {
-            return iam.getAccessKeyLastUsed(request -> request.accessKeyId(key.accessKeyId())).accessKeyLastUsed().toString();
-        }
-    }
-
+final class ACloudComesBackAsItWasTest extends RestartedCloud {
     @Test
     void bucketsAndObjectsAreTheSame() {
         String upload;
@@ -368,96 +215,6 @@ class ACloudComesBackAsItWasTest {
                     .events()
                     .stream().map(event -> event.cloudTrailEvent()).toList();
         }
-    }
-
-    @Test
-    void instancesRunAgainInTheirFolderAndWithTheirSettings() throws IOException {
-        String id;
-        String ended;
-        try (Ec2Client ec2 = cloud.ec2(cloud.administrator())) {
-            id = launch(ec2);
-            ended = launch(ec2);
-            ec2.terminateInstances(request -> request.instanceIds(ended));
-            await().until(() -> state(ec2, ended) == InstanceStateName.TERMINATED);
-            await().until(() -> state(ec2, id) == InstanceStateName.RUNNING);
-            ec2.createTags(request -> request.resources(id).tags(Tag.builder().key("Later").value("yes").build()));
-            ec2.modifyInstanceMetadataOptions(request -> request.instanceId(id).httpPutResponseHopLimit(5));
-            await().untilAsserted(() -> assertThat(console(ec2, id)).contains("boot finished"));
-        }
-        Path disk = temporary.resolve("state/instances").resolve(id);
-        Files.writeString(disk.resolve("root/diary.txt"), "what a program wrote");
-        Map<String, Function<TestCloud, Object>> questions = new LinkedHashMap<>();
-        questions.put("instances", now -> {
-            try (Ec2Client ec2 = now.ec2(now.administrator())) {
-                await().until(() -> state(ec2, id) == InstanceStateName.RUNNING);
-                return ec2.describeInstances().reservations();
-            }
-        });
-        assertSameAfterRestart(questions);
-        try (Ec2Client ec2 = cloud.ec2(cloud.administrator())) {
-            await().untilAsserted(() -> assertThat(console(ec2, id)).contains("boot finished"));
-            assertThat(disk.resolve("root/diary.txt")).hasContent("what a program wrote");
-            assertThat(disk.resolve("etc/lesson")).hasContent("hello");
-            ec2.terminateInstances(request -> request.instanceIds(id));
-            await().untilAsserted(() -> assertThat(temporary.resolve("state/instances")).isEmptyDirectory());
-        }
-    }
-
-    private static String launch(Ec2Client ec2) {
-        String userData = "#cloud-config\nwrite_files:\n  - path: /etc/lesson\n    content: hello\n";
-        return ec2.runInstances(request -> request.imageId("ami-0123456789abcdef0").minCount(1).maxCount(1)
-                .userData(Base64.getEncoder().encodeToString(userData.getBytes(StandardCharsets.UTF_8)))
-                .tagSpecifications(TagSpecification.builder().resourceType(ResourceType.INSTANCE)
-                        .tags(Tag.builder().key("Name").value("x").build()).build()))
-                .instances().getFirst().instanceId();
-    }
-
-    private static InstanceStateName state(Ec2Client ec2, String id) {
-        Instance found = ec2.describeInstances(request -> request.instanceIds(id)).reservations().getFirst().instances().getFirst();
-        return found.state().name();
-    }
-
-    private static String console(Ec2Client ec2, String id) {
-        String output = ec2.getConsoleOutput(request -> request.instanceId(id).latest(true)).output();
-        return output == null ? "" : new String(Base64.getMimeDecoder().decode(output), StandardCharsets.UTF_8);
-    }
-
-    @Test
-    void functionsAnswerWithTheirCodeAndSettings() throws IOException {
-        SdkBytes code = SdkBytes.fromByteArray(Files.readAllBytes(TestJar.of(temporary, "Greeter", HANDLER)));
-        try (IamClient iam = cloud.iam(); LambdaClient lambda = cloud.lambda(cloud.administrator())) {
-            String role = iam.createRole(request -> request.roleName("Worker").assumeRolePolicyDocument("""
-                    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
-                     "Principal": {"Service": "lambda.amazonaws.com"}}]}""")).role().arn();
-            for (String name : List.of("greeter", "gone")) {
-                lambda.createFunction(request -> request.functionName(name).runtime("java25").handler("Greeter").role(role).timeout(20)
-                        .tags(Map.of("k", "v")).code(zip -> zip.zipFile(code)));
-            }
-            lambda.deleteFunction(request -> request.functionName("gone"));
-            lambda.updateFunctionConfiguration(request -> request.functionName("greeter")
-                    .environment(variables -> variables.variables(Map.of("GREETING", "Good morning"))));
-            assertThat(invoke(lambda)).isEqualTo("\"Good morning Ada\"");
-        }
-        assertSameAfterRestart(Map.of("functions", now -> {
-            try (LambdaClient lambda = now.lambda(now.administrator())) {
-                return lambda.listFunctions().functions();
-            }
-        }, "tags", now -> {
-            try (LambdaClient lambda = now.lambda(now.administrator())) {
-                return lambda.getFunction(request -> request.functionName("greeter")).tags();
-            }
-        }));
-        try (LambdaClient lambda = cloud.lambda(cloud.administrator())) {
-            assertThat(invoke(lambda)).isEqualTo("\"Good morning Ada\"");
-            lambda.deleteFunction(request -> request.functionName("greeter"));
-        }
-        restart();
-        assertThat(temporary.resolve("state/code")).isEmptyDirectory();
-    }
-
-    private static String invoke(LambdaClient lambda) {
-        return lambda.invoke(request -> request.functionName("greeter").payload(SdkBytes.fromUtf8String("\"Ada\""))).payload()
-                .asUtf8String();
     }
 
     @Test
