@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -84,8 +83,7 @@ public final class Catalogue {
     public static List<Claim> find(List<String> asked) {
         for (String wanted : asked) {
             if (CLAIMS.stream().noneMatch(claim -> matches(claim, wanted))) {
-                throw LabException.wrongInput("There is no claim " + wanted + ". The nearest are " + nearest(wanted)
-                        + "; rolecall prove --list shows all.");
+                throw LabException.wrongInput("There is no claim " + wanted + "." + nearest(wanted) + " rolecall prove --list shows all.");
             }
         }
         return CLAIMS.stream().filter(claim -> asked.isEmpty() || asked.stream().anyMatch(wanted -> matches(claim, wanted))).toList();
@@ -96,8 +94,9 @@ public final class Catalogue {
     }
 
     private static String nearest(String wanted) {
-        return CLAIMS.stream().map(Claim::id).sorted(Comparator.comparingInt((String id) -> shared(id, wanted)).reversed()).limit(3)
-                .collect(Collectors.joining(", "));
+        List<String> near = CLAIMS.stream().map(Claim::id).filter(id -> shared(id, wanted) > 0)
+                .sorted(Comparator.comparingInt((String id) -> shared(id, wanted)).reversed()).limit(3).toList();
+        return near.isEmpty() ? "" : " Do you mean " + String.join(", ", near) + "?";
     }
 
     /** How many runs of three characters two ids have in common. */
