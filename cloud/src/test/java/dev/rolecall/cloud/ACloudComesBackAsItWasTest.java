@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -22,11 +23,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
@@ -36,6 +40,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagDescription;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
@@ -420,6 +425,56 @@ class ACloudComesBackAsItWasTest {
     private static String console(Ec2Client ec2, String id) {
         String output = ec2.getConsoleOutput(request -> request.instanceId(id).latest(true)).output();
         return output == null ? "" : new String(Base64.getMimeDecoder().decode(output), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void networksAreTheSameAndGiveNoAddressTwice() {
+        String before;
+        try (CloudFormationClient stacks = cloud.cloudFormation(cloud.administrator()); Ec2Client ec2 = cloud.ec2(cloud.administrator())) {
+            stacks.createStack(request -> request.stackName("Network").templateBody("""
+                    {"Resources": {
+                      "Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.7.0.0/16", "Tags": [{"Key": "Name", "Value": "lesson"}]}},
+                      "Subnet": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": "10.7.1.0/24"}}}}"""));
+            await().until(() -> tags(ec2).stream().anyMatch(tag -> tag.resourceId().startsWith("subnet-")));
+            before = address(ec2);
+        }
+        assertSameAfterRestart(Map.of("tags", now -> {
+            try (Ec2Client ec2 = now.ec2(now.administrator())) {
+                return Set.copyOf(tags(ec2));
+            }
+        }));
+        try (Ec2Client ec2 = cloud.ec2(cloud.administrator())) {
+            assertThat(before).startsWith("10.7.1.");
+            assertThat(address(ec2)).startsWith("10.7.1.").isNotEqualTo(before);
+        }
+    }
+
+    private static List<TagDescription> tags(Ec2Client ec2) {
+        return ec2.describeTags().tags();
+    }
+
+    private static String address(Ec2Client ec2) {
+        String subnet = tags(ec2).stream().map(TagDescription::resourceId).filter(id -> id.startsWith("subnet-")).findFirst().orElseThrow();
+        return ec2.runInstances(request -> request.imageId("ami-0123456789abcdef0").minCount(1).maxCount(1).subnetId(subnet)).instances()
+                .getFirst().privateIpAddress();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no cp")
+    void aCopyOfTheFolderIsTheSameCloud() throws IOException, InterruptedException {
+        AwsCredentials key = cloud.user("ada", Optional.of(TestCloud.allow("s3:*", "*")));
+        try (S3Client s3 = cloud.s3(key)) {
+            s3.createBucket(request -> request.bucket("lesson"));
+            s3.putObject(request -> request.bucket("lesson").key("poem").contentType("text/x-poem"), RequestBody.fromString("roses"));
+        }
+        cloud.close();
+        assertThat(new ProcessBuilder("cp", "-a", temporary.resolve("state").toString(), temporary.resolve("copy").toString()).start()
+                .waitFor()).isZero();
+        cloud = new TestCloud(options -> options.keptIn(temporary.resolve("copy")));
+        try (S3Client s3 = cloud.s3(key)) {
+            assertThat(s3.getObjectAsBytes(request -> request.bucket("lesson").key("poem")).response().contentType())
+                    .isEqualTo("text/x-poem");
+        }
     }
 
     @Test
