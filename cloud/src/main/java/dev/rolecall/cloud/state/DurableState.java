@@ -2,7 +2,6 @@ package dev.rolecall.cloud.state;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,8 @@ public final class DurableState implements State {
     private final StateFile file;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final AtomicLong asked = new AtomicLong();
-    /** By the monitor that they are looked at under. */
-    private final IdentityHashMap<Object, List<Kept>> parts = new IdentityHashMap<>();
+    /** By the monitor that they are looked at under, one after the other. */
+    private final Map<Object, List<Kept>> parts = new LinkedHashMap<>();
     private long saved;
     private boolean begun;
     private boolean closed;
