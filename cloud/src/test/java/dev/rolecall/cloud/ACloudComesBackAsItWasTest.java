@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -258,6 +260,24 @@ final class ACloudComesBackAsItWasTest extends RestartedCloud {
         try (TestCloud other = new TestCloud();
                 StsClient sts = other.sts(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()))) {
             assertThatThrownBy(sts::getCallerIdentity).isInstanceOf(StsException.class);
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no cp")
+    void aCopyOfTheFolderIsTheSameCloud() throws IOException, InterruptedException {
+        AwsCredentials key = cloud.user("ada", Optional.of(TestCloud.allow("s3:*", "*")));
+        try (S3Client s3 = cloud.s3(key)) {
+            s3.createBucket(request -> request.bucket("lesson"));
+            s3.putObject(request -> request.bucket("lesson").key("poem").contentType("text/x-poem"), RequestBody.fromString("roses"));
+        }
+        cloud.close();
+        assertThat(new ProcessBuilder("cp", "-a", temporary.resolve("state").toString(), temporary.resolve("copy").toString()).start()
+                .waitFor()).isZero();
+        cloud = new TestCloud(options -> options.keptIn(temporary.resolve("copy")));
+        try (S3Client s3 = cloud.s3(key)) {
+            assertThat(s3.getObjectAsBytes(request -> request.bucket("lesson").key("poem")).response().contentType())
+                    .isEqualTo("text/x-poem");
         }
     }
 }

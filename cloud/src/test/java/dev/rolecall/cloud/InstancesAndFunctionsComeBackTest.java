@@ -11,16 +11,19 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagDescription;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -126,5 +129,37 @@ final class InstancesAndFunctionsComeBackTest extends RestartedCloud {
     private static String invoke(LambdaClient lambda) {
         return lambda.invoke(request -> request.functionName("greeter").payload(SdkBytes.fromUtf8String("\"Ada\""))).payload()
                 .asUtf8String();
+    }
+
+    @Test
+    void networksAreTheSameAndGiveNoAddressTwice() {
+        String before;
+        try (CloudFormationClient stacks = cloud.cloudFormation(cloud.administrator()); Ec2Client ec2 = cloud.ec2(cloud.administrator())) {
+            stacks.createStack(request -> request.stackName("Network").templateBody("""
+                    {"Resources": {
+                      "Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.7.0.0/16", "Tags": [{"Key": "Name", "Value": "lesson"}]}},
+                      "Subnet": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Vpc"}, "CidrBlock": "10.7.1.0/24"}}}}"""));
+            await().until(() -> tags(ec2).stream().anyMatch(tag -> tag.resourceId().startsWith("subnet-")));
+            before = address(ec2);
+        }
+        assertSameAfterRestart(Map.of("tags", now -> {
+            try (Ec2Client ec2 = now.ec2(now.administrator())) {
+                return Set.copyOf(tags(ec2));
+            }
+        }));
+        try (Ec2Client ec2 = cloud.ec2(cloud.administrator())) {
+            assertThat(before).startsWith("10.7.1.");
+            assertThat(address(ec2)).startsWith("10.7.1.").isNotEqualTo(before);
+        }
+    }
+
+    private static List<TagDescription> tags(Ec2Client ec2) {
+        return ec2.describeTags().tags();
+    }
+
+    private static String address(Ec2Client ec2) {
+        String subnet = tags(ec2).stream().map(TagDescription::resourceId).filter(id -> id.startsWith("subnet-")).findFirst().orElseThrow();
+        return ec2.runInstances(request -> request.imageId("ami-0123456789abcdef0").minCount(1).maxCount(1).subnetId(subnet)).instances()
+                .getFirst().privateIpAddress();
     }
 }

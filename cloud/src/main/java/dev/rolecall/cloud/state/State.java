@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  *
  * <p>Values are immutable: records of records, texts, numbers, times, {@code Optional}, lists, maps, sealed interfaces, JSON, policy
  * documents and secrets. They are stored by the names of their members; a stored value that does not fit its type is refused.
+ *
+ * <p>A save takes the monitors of {@link #guardedBy}, and those that a supplier of present values takes. Whoever holds one of them must not
+ * save, or two of them would wait for each other.
  */
 public interface State extends AutoCloseable {
 
@@ -51,8 +54,7 @@ public interface State extends AutoCloseable {
 
     /**
      * The same state, but what is named here is looked at under the monitor: what is changed under it together is written together.
-     * Monitors are taken one after the other, in the order in which something was named under them first. Nobody may save who holds the
-     * monitor, or any that {@code present} takes: two of them would wait for each other.
+     * Monitors are taken one after the other, in the order in which something was named under them first.
      *
      * @param monitor an object that equals only itself
      */
