@@ -19,12 +19,12 @@ import dev.rolecall.lab.whole.LessonAssembly;
 final class NamesAgreeWithTheAppIT {
     @Test
     void ofALabWithoutAPrefix() {
-        agree(new LabNames(Optional.empty()), LessonAssembly.folder());
+        agree(new LabNames(Optional.empty()), LessonAssembly.withTask());
     }
 
     @Test
     void ofALearnersOwn() {
-        agree(new LabNames(Optional.of("alice")), LessonAssembly.prefixed("alice"));
+        agree(new LabNames(Optional.of("alice")), LessonAssembly.withTask("alice"));
     }
 
     @Test

@@ -44,6 +44,12 @@ final class Assembly {
         return FOLDERS.computeIfAbsent("with a task", _ -> synthesise(Map.of("iUnderstandAccount", LOCAL_ACCOUNT, "ecs", "true")));
     }
 
+    /** The same with a task, for a learner who shares the account. */
+    static Path withTask(String prefix) {
+        return FOLDERS.computeIfAbsent(prefix + " with a task",
+                _ -> synthesise(Map.of("iUnderstandAccount", LOCAL_ACCOUNT, "ecs", "true", "prefix", prefix)));
+    }
+
     /** A copy without the statements of a Sid in a resource's policies. */
     static Path without(String sid, String resource, String stack, Path folder) throws IOException {
         return without(sid, resource, stack, original(), folder);

@@ -11,14 +11,14 @@ public final class LessonAssembly {
         return Assembly.original();
     }
 
-    /** The same for one of several learners. */
-    public static Path prefixed(String prefix) {
-        return Assembly.prefixed(prefix);
-    }
-
     /** The same with a task on ECS. */
     public static Path withTask() {
         return Assembly.withTask();
+    }
+
+    /** The same for one of several learners. */
+    public static Path withTask(String prefix) {
+        return Assembly.withTask(prefix);
     }
 
     /** Of the repository. */
