@@ -1,6 +1,5 @@
 package dev.rolecall.cloud.ecs;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,9 +11,6 @@ import dev.rolecall.cloud.process.Site;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/taskdef-envfiles.html">Pass an individual environment variable</a>
  */
 record ContainerEnvironment(Task task, TaskEndpoint endpoint, Site site) {
-    /** Variables whose values are paths of the container. */
-    private static final List<String> PATHS = List.of("HOME", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE");
-
     Map<String, String> of(ContainerDefinition container, ContainerState state, ContainerDisk disk) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("LANG", "C.UTF-8");
@@ -27,9 +23,7 @@ record ContainerEnvironment(Task task, TaskEndpoint endpoint, Site site) {
         variables.put("AWS_DEFAULT_REGION", site.region());
         variables.put("AWS_EXECUTION_ENV", "AWS_ECS_FARGATE");
         variables.putAll(container.environment());
-        for (String name : PATHS) {
-            variables.computeIfPresent(name, (_, path) -> disk.resolve(path).toString());
-        }
+        disk.locate(variables);
         variables.putAll(endpoint.variables(state));
         // What AWS's network does for a real task: calls end at the local cloud, and there is no instance whose credentials are in reach.
         variables.put("AWS_ENDPOINT_URL", site.endpoint().get().toString());

@@ -27,10 +27,6 @@ import dev.rolecall.cloud.program.ObjectCopy;
 
 /** A running instance. Its processes see its own folder and its own metadata service, and nothing of this machine's environment. */
 public final class Instance implements AutoCloseable {
-    /** Variables of a unit whose values are paths of the instance. */
-    private static final List<String> PATHS = List.of("HOME", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE",
-            "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
-
     private final InstanceFolder folder;
     private final MetadataService metadata;
     private final Site site;
@@ -153,10 +149,7 @@ public final class Instance implements AutoCloseable {
         environment.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin");
         environment.put("HOME", unit.dynamicUser() ? "/" : "/root");
         environment.putAll(unit.environment());
-        for (String name : PATHS) {
-            environment.computeIfPresent(name,
-                    (key, path) -> folder.resolve(Path.of(unit.workingDirectory()).resolve(path).normalize().toString()).toString());
-        }
+        folder.locate(environment);
         environment.put("AWS_ENDPOINT_URL", site.endpoint().get().toString());
         environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.endpoint().toString());
         Path home = Path.of(environment.getOrDefault("HOME", folder.root().toString()));
