@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class Undo implements AutoCloseable {
     private final ReentrantLock closing = new ReentrantLock();
     private final ReadWriteLock beginning = new ReentrantReadWriteLock();
     private boolean closed;
+    private volatile boolean left;
 
     /**
      * Begins something that outlives this process, unless the stopping has begun: what stops it then knows of it.
@@ -34,6 +36,21 @@ public final class Undo implements AutoCloseable {
         } finally {
             beginning.readLock().unlock();
         }
+    }
+
+    /**
+     * Has what was begun stay, unless the stopping has begun.
+     *
+     * @param decision takes it out of what is stopped; whether anything stays at all
+     * @throws CancellationException when the stopping has begun
+     */
+    public void leave(BooleanSupplier decision) {
+        begin(() -> left = decision.getAsBoolean());
+    }
+
+    /** Whether something that was begun stays, also when everything has been stopped. */
+    public boolean left() {
+        return left;
     }
 
     /** Remembers how to stop something; where the stopping has already begun, it is stopped at once. */

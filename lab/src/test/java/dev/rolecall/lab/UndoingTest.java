@@ -60,6 +60,23 @@ final class UndoingTest {
     }
 
     @Test
+    void leavesNothingAfterTheEnd() {
+        undo.close();
+        assertThatThrownBy(() -> undo.leave(() -> stopped.add("left"))).isInstanceOf(CancellationException.class);
+        assertThat(stopped).isEmpty();
+        assertThat(undo.left()).isFalse();
+    }
+
+    @Test
+    void saysWhetherSomethingStays() {
+        undo.leave(() -> false);
+        assertThat(undo.left()).as("all of it ends with the command").isFalse();
+        undo.leave(() -> true);
+        undo.close();
+        assertThat(undo.left()).isTrue();
+    }
+
+    @Test
     void givesWhatWasBegun() {
         assertThat(undo.begin(() -> "id")).isEqualTo("id");
     }

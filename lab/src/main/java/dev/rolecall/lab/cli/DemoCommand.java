@@ -56,6 +56,9 @@ final class DemoCommand extends ReportingCommand {
             certificate = performance.takeAway();
             run.stop();
         }
+        if (setting().interruption().happened()) {
+            return ExitCode.INTERRUPTED.code();
+        }
         DemoReport found = DemoReport.of(session.target(), findings.control(), findings.results(), certificate, run.phases());
         run.progress().finish();
         terminal.out().println(report().json() ? JsonReport.write(found) : new TableReport(terminal.coloursOut()).write(found));

@@ -41,7 +41,9 @@ final class Interruption {
         happened.set(true);
         terminal.err().println();
         undo.close();
-        terminal.complain("interrupted; everything that was started has been stopped.");
+        terminal.complain(undo.left()
+                ? "interrupted; what was deployed was finished, and stays."
+                : "interrupted; everything that was started has been stopped.");
     }
 
     private static void remove(Thread hook) {

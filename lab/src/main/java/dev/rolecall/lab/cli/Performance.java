@@ -21,6 +21,7 @@ import dev.rolecall.lab.demo.WorkloadResult;
  */
 final class Performance {
     private final Session session;
+    private final Undo undo;
     private final Phases phases;
     private final LabNames names;
     private final TakeAway takeAway;
@@ -28,8 +29,9 @@ final class Performance {
     private final CloudAssembly assembly;
     private Removal.Result removal = new Removal.Result(List.of(), List.of());
 
-    private Performance(Session session, Phases phases, Terminal terminal) throws InterruptedException {
+    private Performance(Session session, Undo undo, Phases phases, Terminal terminal) throws InterruptedException {
         this.session = session;
+        this.undo = undo;
         this.phases = phases;
         this.demo = session.demo();
         this.assembly = session.assembly();
@@ -39,7 +41,7 @@ final class Performance {
 
     /** @throws dev.rolecall.lab.LabException when there is a stack of the same name already */
     static Performance prepare(Session session, Undo undo, Phases phases, Terminal terminal) throws InterruptedException {
-        Performance performance = new Performance(session, phases, terminal);
+        Performance performance = new Performance(session, undo, phases, terminal);
         performance.demo.requireRoom(performance.assembly);
         undo.add(performance.takeAway);
         return performance;
@@ -65,9 +67,13 @@ final class Performance {
         phases.time(Step.ACCESS_KEY, () -> demo.fail(assembly));
     }
 
-    /** What was deployed stays. */
+    /**
+     * What was deployed stays.
+     *
+     * @throws java.util.concurrent.CancellationException when an interruption has begun to delete it
+     */
     void leave() {
-        takeAway.disarm();
+        undo.leave(takeAway::disarm);
     }
 
     /**

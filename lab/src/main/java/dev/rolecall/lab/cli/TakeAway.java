@@ -29,9 +29,13 @@ final class TakeAway implements AutoCloseable {
         this.armed = new AtomicBoolean(session.target().outlivesTheCommand());
     }
 
-    /** From now on what was created is to stay, or is deleted otherwise. */
-    void disarm() {
-        armed.set(false);
+    /**
+     * From now on what was created is to stay, or is deleted otherwise.
+     *
+     * @return whether it would have been deleted here
+     */
+    boolean disarm() {
+        return armed.getAndSet(false);
     }
 
     @Override

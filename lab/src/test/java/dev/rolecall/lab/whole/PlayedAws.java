@@ -155,7 +155,12 @@ public final class PlayedAws implements AutoCloseable {
 
     /** A command line that takes this cloud for AWS. */
     public String[] arguments(String command, String... more) {
-        return Stream.concat(Stream.of(command, "--target", "aws", "--endpoint", endpoint().toString(), "--account", ACCOUNT, "--yes"),
+        return arguments(endpoint(), command, more);
+    }
+
+    /** The same through something in front of it. */
+    static String[] arguments(URI endpoint, String command, String... more) {
+        return Stream.concat(Stream.of(command, "--target", "aws", "--endpoint", endpoint.toString(), "--account", ACCOUNT, "--yes"),
                 Stream.of(more)).toArray(String[]::new);
     }
 
