@@ -31,7 +31,7 @@ public final class Catalogue {
     private static final List<Claim> CLAIMS = List.of(
             claim(1, "a-role-gives-temporary-credentials",
                     "A role's credentials come with a session token, and a user's key comes without one and has no end.",
-                    IAM + "reference_identifiers.html", new Lifetimes()),
+                    IAM + "security-creds-programmatic-access.html", new Lifetimes()),
             claim(4, "a-third-key-is-refused", "A user has two access keys at most.", IAM + "reference_iam-quotas.html", new ThirdKey()),
             claim(7, "a-profile-holds-one-role", "An instance profile takes no second role.",
                     IAM + "id_roles_use_switch-role-ec2_instance-profiles.html", new SecondRole()),
@@ -46,7 +46,7 @@ public final class Catalogue {
                     "https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html", new KeyInConfiguration()),
             claim(23, "trust-decides-who-wears-a-role",
                     "A role that trusts a service alone is refused to an administrator, who may assume one that trusts the account.",
-                    IAM + "id_roles_terms-and-concepts.html", new ServiceOnlyTrust()),
+                    IAM + "reference_policies_evaluation-logic_policy-eval-denyallow.html", new ServiceOnlyTrust()),
             claim(24, "a-task-has-an-endpoint-of-its-own",
                     "A task on ECS gets its role's credentials from an endpoint of its own, and its definition holds no secret.",
                     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html", new TaskEndpoint()),

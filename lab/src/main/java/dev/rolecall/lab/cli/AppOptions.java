@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import dev.rolecall.lab.LabException;
+import dev.rolecall.lab.cleanup.LabNames;
 
 /** The options that say what is deployed. */
 final class AppOptions {
@@ -53,6 +54,11 @@ final class AppOptions {
         if (assembly == null) {
             context.putIfAbsent("ecs", "true");
         }
+    }
+
+    /** The names of what is deployed where nothing was given that has names of its own. */
+    LabNames names() {
+        return new LabNames(Optional.ofNullable(prefix));
     }
 
     Optional<Path> assembly() {
