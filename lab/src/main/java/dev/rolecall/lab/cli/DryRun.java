@@ -41,8 +41,10 @@ record DryRun(CommandSetting setting) {
             } else {
                 setting.terminal().out().println(DryRunReport.text(played, calls));
                 setting.terminal().out().println();
-                Stream.concat(play.choice().costs(what.insecureLife(setting.around().clock()), what.task()).stream(), besides.stream())
-                        .forEach(setting.terminal().out()::println);
+                Stream<String> stacks = play.stage().lesson().stacks().isEmpty()
+                        ? Stream.empty()
+                        : play.choice().costs(what.insecureLife(setting.around().clock()), what.task()).stream();
+                Stream.concat(stacks, besides.stream()).forEach(setting.terminal().out()::println);
             }
             return ExitCode.HOLDS.code();
         });

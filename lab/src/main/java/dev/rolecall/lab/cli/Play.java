@@ -1,5 +1,6 @@
 package dev.rolecall.lab.cli;
 
+import java.time.Instant;
 import java.util.List;
 
 import dev.rolecall.lab.LabException;
@@ -8,6 +9,7 @@ import dev.rolecall.lab.Undo;
 import dev.rolecall.lab.claim.Claim;
 import dev.rolecall.lab.cleanup.LabNames;
 import dev.rolecall.lab.demo.Demo;
+import dev.rolecall.lab.demo.Lesson;
 import dev.rolecall.lab.demo.Phases;
 import dev.rolecall.lab.experiment.Observation;
 import dev.rolecall.lab.ledger.Entry;
@@ -61,8 +63,15 @@ record Play(Choice choice, Target target, CallLog log, LabNames names, Demo.Stag
         CallLog log = new CallLog();
         Choice choice = new Targets(around.environment(), around.clock()).rehearsal(log);
         Session.Source source = Session.source(around, what.assembly(), what.context(choice.account()));
+        boolean lesson = claims.isEmpty() || claims.stream().anyMatch(Claim::needsLesson);
         try (Progress progress = new Progress(setting.terminal())) {
             Phases phases = new Phases(around.clock(), progress.and(log));
+            if (!lesson) {
+                Session session = Session.on(around, undo, phases, choice);
+                new Trial(session, undo, phases, what.names()).alone(claims, Play::requireThatItIsWhole);
+                Instant now = around.clock().instant();
+                return new Play(choice, session.target(), log, what.names(), new Demo.Stage(now, now, Lesson.none()));
+            }
             Session session = Session.deploying(around, undo, phases, choice, source);
             Performance performance = Performance.prepare(session, undo, phases, setting.terminal());
             Demo.Stage stage = performance.deploy();

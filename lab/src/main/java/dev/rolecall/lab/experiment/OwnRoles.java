@@ -1,5 +1,6 @@
 package dev.rolecall.lab.experiment;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,14 +34,20 @@ public final class OwnRoles {
         T of(OwnRole role) throws InterruptedException;
     }
 
-    /** Makes a role with a trust policy, does something with it, and deletes it. */
+    /** Makes a role with a trust policy, whose sessions last an hour at most, does something with it, and deletes it. */
     <T> T with(Trust trust, Use<T> use) throws InterruptedException {
+        return with(trust, Duration.ofHours(1), use);
+    }
+
+    /** The same with sessions as long as that. */
+    <T> T with(Trust trust, Duration longest, Use<T> use) throws InterruptedException {
         String name = names + "Prove-" + UUID.randomUUID().toString().substring(0, RANDOM);
         AtomicBoolean there = new AtomicBoolean();
         undo.add(() -> delete(name, there));
         try {
             Role made = undo.begin(() -> {
-                Role role = clients.iam().createRole(create -> create.roleName(name).assumeRolePolicyDocument(trust.document())).role();
+                Role role = clients.iam().createRole(create -> create.roleName(name).assumeRolePolicyDocument(trust.document())
+                        .maxSessionDuration(Math.toIntExact(longest.toSeconds()))).role();
                 there.set(true);
                 return role;
             });

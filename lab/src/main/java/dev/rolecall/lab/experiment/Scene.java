@@ -53,6 +53,11 @@ public record Scene(AwsClients clients, Lesson lesson, List<WorkloadResult> resu
         return lesson.stack(Part.KEYLESS).orElseThrow(() -> LabException.brokeOff("The stack with roles is not there."));
     }
 
+    /** The account of whoever runs this. */
+    String account() {
+        return clients.sts().getCallerIdentity().account();
+    }
+
     /** What a workload is known for; it is one that the experiment needs. */
     WorkloadResult result(Workload workload) {
         return find(workload).orElseThrow();

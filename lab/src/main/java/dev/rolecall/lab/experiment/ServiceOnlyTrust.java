@@ -21,8 +21,7 @@ public record ServiceOnlyTrust() implements Experiment {
 
     @Override
     public Observation perform(Scene scene) throws InterruptedException {
-        String account = scene.clients().sts().getCallerIdentity().account();
-        return scene.roles().with(Trust.account(account), role -> {
+        return scene.roles().with(Trust.account(scene.account()), role -> {
             Finding trusting = role.assumed(OwnRole.GIVEN, _ -> {}).control("a role that trusts the account", OwnRole.GIVEN);
             role.trust(Trust.service("ec2.amazonaws.com"));
             return Observation.of(trusting, role.assumed(REFUSED, _ -> {}).finding("the same when it trusts EC2 alone", REFUSED),

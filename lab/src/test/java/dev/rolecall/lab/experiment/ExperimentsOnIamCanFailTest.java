@@ -8,11 +8,17 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.claim.Verdict;
@@ -136,7 +142,7 @@ final class ExperimentsOnIamCanFailTest {
     void soDoesOneThatIsGivenInSpiteOfTheTrustThatItWasLeft() throws Exception {
         instanceRole(TRUSTS_EC2);
 
-        Meddler trusting = Meddler.changing("UpdateAssumeRolePolicy",
+        Meddler trusting = Meddler.changing("UpdateAssumeRolePolicy", 1,
                 request -> ((UpdateAssumeRolePolicyRequest) request).toBuilder().policyDocument(TRUSTS_THE_ACCOUNT).build());
         assertThat(verdict(new ServiceOnlyTrust(), aws.administrator(), trusting)).isEqualTo(Verdict.DISPROVED);
     }
@@ -146,6 +152,59 @@ final class ExperimentsOnIamCanFailTest {
         instanceRole(TRUSTS_EC2);
 
         assertThat(verdict(new ServiceOnlyTrust(), aws.role("poor", may("iam:*")))).isEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
+    void sessionsHaveTheirBoundsTokensAndIds() throws Exception {
+        for (Experiment experiment : List.of(new TokenLeftOut(), new SessionBounds(), new ChainedSession(), new ExternalId())) {
+            assertThat(verdict(experiment)).as(experiment.toString()).isEqualTo(Verdict.PROVEN);
+        }
+    }
+
+    @Test
+    void credentialsThatAreAcceptedWithoutTheirTokenDisproveThatItIsNeeded() throws Exception {
+        Meddler accepting = Meddler.changing("GetCallerIdentity", 3,
+                request -> ((GetCallerIdentityRequest) request).toBuilder().overrideConfiguration(
+                        sign -> sign.credentialsProvider(StaticCredentialsProvider.create(aws.administrator()))).build());
+
+        assertThat(verdict(new TokenLeftOut(), aws.administrator(), accepting)).isEqualTo(Verdict.DISPROVED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void aSessionBeyondABoundDisprovesThatThereIsOne(int which) throws Exception {
+        Meddler bounded = Meddler.changing("AssumeRole", which,
+                request -> ((AssumeRoleRequest) request).toBuilder().durationSeconds(900).build());
+
+        assertThat(verdict(new SessionBounds(), aws.administrator(), bounded)).isEqualTo(Verdict.DISPROVED);
+    }
+
+    @Test
+    void aLongerSessionOfARolesSessionDisprovesThatAnHourIsTheMost() throws Exception {
+        Meddler bounded = Meddler.changing("AssumeRole", 3,
+                request -> ((AssumeRoleRequest) request).toBuilder().durationSeconds(3_600).build());
+
+        assertThat(verdict(new ChainedSession(), aws.administrator(), bounded)).isEqualTo(Verdict.DISPROVED);
+    }
+
+    @Test
+    void aRoleThatIsGivenWithoutTheExternalIdDisprovesThatItIsAskedFor() throws Exception {
+        Meddler trusting = Meddler.changing("CreateRole", 1,
+                request -> ((CreateRoleRequest) request).toBuilder().assumeRolePolicyDocument(TRUSTS_THE_ACCOUNT).build());
+
+        assertThat(verdict(new ExternalId(), aws.administrator(), trusting)).isEqualTo(Verdict.DISPROVED);
+    }
+
+    @Test
+    void aRoleThatNobodyGetsDoesNotShowWhy() throws Exception {
+        AwsCredentials poor = aws.role("poor", may("iam:*"));
+
+        assertThat(verdict(new SessionBounds(), poor)).isEqualTo(Verdict.BROKEN);
+        assertThat(verdict(new ExternalId(), poor)).isEqualTo(Verdict.BROKEN);
+        for (Experiment experiment : List.of(new TokenLeftOut(), new ChainedSession())) {
+            assertThatExceptionOfType(LabException.class).isThrownBy(() -> verdict(experiment, poor))
+                    .withMessageContaining("sts:AssumeRole");
+        }
     }
 
     private void deleteAKey() {

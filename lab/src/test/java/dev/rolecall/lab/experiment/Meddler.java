@@ -30,14 +30,14 @@ final class Meddler implements ExecutionInterceptor {
         });
     }
 
-    /** Has every call of an operation say something else. */
-    static Meddler changing(String operation, UnaryOperator<SdkRequest> change) {
-        return new Meddler(operation, 0, change);
+    /** Has the n-th call of an operation say something else. */
+    static Meddler changing(String operation, int which, UnaryOperator<SdkRequest> change) {
+        return new Meddler(operation, which, change);
     }
 
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
         boolean concerned = operation.equals(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
-        return concerned && (which == 0 || seen.incrementAndGet() == which) ? act.apply(context.request()) : context.request();
+        return concerned && seen.incrementAndGet() == which ? act.apply(context.request()) : context.request();
     }
 }
