@@ -56,6 +56,11 @@ final class AppOptions {
         }
     }
 
+    /** Whether it was said what is to be deployed, besides the names. */
+    boolean given() {
+        return assembly != null || !context.isEmpty();
+    }
+
     /** The names of what is deployed where nothing was given that has names of its own. */
     LabNames names() {
         return new LabNames(Optional.ofNullable(prefix));

@@ -63,7 +63,7 @@ record Play(Choice choice, Target target, CallLog log, LabNames names, Demo.Stag
         CallLog log = new CallLog();
         Choice choice = new Targets(around.environment(), around.clock()).rehearsal(log);
         Session.Source source = Session.source(around, what.assembly(), what.context(choice.account()));
-        boolean lesson = claims.isEmpty() || claims.stream().anyMatch(Claim::needsLesson);
+        boolean lesson = what.given() || claims.isEmpty() || claims.stream().anyMatch(Claim::needsLesson);
         try (Progress progress = new Progress(setting.terminal())) {
             Phases phases = new Phases(around.clock(), progress.and(log));
             if (!lesson) {

@@ -65,7 +65,7 @@ final class ProveCommand extends ReportingCommand {
             return new DryRun(setting()).prove(where, what, report().json(), claims, besides(claims));
         }
         OnTarget target = new OnTarget(setting(), where, yes);
-        return what.assembly().isEmpty() && claims.stream().noneMatch(Claim::needsLesson)
+        return !what.given() && claims.stream().noneMatch(Claim::needsLesson)
                 ? target.visiting(run -> proveAlone(run, claims))
                 : target.deploying(what, besides(claims), run -> prove(run, claims));
     }

@@ -103,6 +103,25 @@ final class VerdictsAreReachedTest {
     }
 
     @Test
+    void whereWhoAsksCouldNotBeFoundOutNothingIsProvenAboutPermissionsEither() throws Exception {
+        Entry entry = prove(List.of(claim(needing(Capability.ENFORCES_POLICIES))), new Control(Outcome.FAILED, "InternalError"), Map.of())
+                .getFirst();
+
+        assertThat(entry.verdict()).isEqualTo(Verdict.NOT_PROVABLE_HERE);
+        assertThat(entry.reason().orElseThrow()).contains("failed (InternalError)");
+    }
+
+    @Test
+    void withoutAUserOrAProfileNothingIsProvenAboutThem() throws Exception {
+        for (Capability made : List.of(Capability.MAKES_USERS, Capability.MAKES_PROFILES)) {
+            Entry entry = prove(List.of(claim(needing(made))), NOBODY_REFUSED, Map.of()).getFirst();
+
+            assertThat(entry.verdict()).isEqualTo(Verdict.NOT_PROVABLE_HERE);
+            assertThat(entry.reason().orElseThrow()).contains("(" + made.id() + "): the lesson was deployed without");
+        }
+    }
+
+    @Test
     void withoutItsWorkloadNothingIsProvenAboutIt() throws Exception {
         Entry entry = prove(List.of(claim(needing(Capability.RUNS_TASKS))), NOBODY_REFUSED, Map.of()).getFirst();
 

@@ -40,6 +40,14 @@ final class ProvingWithoutTheLessonIT {
     }
 
     @Test
+    void whoSaysWhatIsDeployedHasItDeployed() throws IOException, InterruptedException {
+        Rolecall.Finished run = rolecall.run("prove", "47", "-c", "ecs=perhaps");
+
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains("ecs");
+    }
+
+    @Test
     void whatIsOnlyDocumentedAsksNobody() throws IOException, InterruptedException {
         Rolecall.Finished run = rolecall.run("prove", "55", "--dry-run", "--json");
 
