@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 
@@ -128,8 +129,8 @@ final class ExperimentsOnResultsCanFailTest {
     private static void define(List<KeyValuePair> variables) {
         AWS.clients().ecs().registerTaskDefinition(register -> register.family("reader").cpu("256").memory("512")
                 .networkMode(NetworkMode.AWSVPC).requiresCompatibilities(Compatibility.FARGATE)
-                .containerDefinitions(container -> container.name("reader").image("public.ecr.aws/amazoncorretto/amazoncorretto:25")
-                        .essential(true).environment(variables)));
+                .containerDefinitions(ContainerDefinition.builder().name("reader").image("public.ecr.aws/amazoncorretto/amazoncorretto:25")
+                        .essential(true).environment(variables).build()));
     }
 
     private static WorkloadResult task(String provider, boolean ends, SecretPlace... places) {
