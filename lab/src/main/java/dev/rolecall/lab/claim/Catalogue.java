@@ -30,6 +30,7 @@ import dev.rolecall.lab.experiment.TokenLeftOut;
 /** The claims that there are, in the order in which the lesson makes them. */
 public final class Catalogue {
     private static final String IAM = "https://docs.aws.amazon.com/IAM/latest/UserGuide/";
+    private static final String ASSUME_ROLE = "https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html";
     private static final String CHAIN = "https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials-chain.html";
 
     private static final List<Claim> CLAIMS = List.of(
@@ -73,10 +74,10 @@ public final class Catalogue {
                     "https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html", new ContainerProviderStops()),
             claim(31, "a-session-has-its-bounds",
                     "A session of a role lasts fifteen minutes at least, and no longer than the role allows.",
-                    "https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html", new SessionBounds()),
+                    ASSUME_ROLE, new SessionBounds()),
             claim(32, "a-role-of-a-role-lasts-an-hour",
                     "Whoever asks for a role with the session of a role gets it for one hour at most, even if the role allows more.",
-                    IAM + "id_roles.html", new ChainedSession()),
+                    ASSUME_ROLE, new ChainedSession()),
             claim(47, "an-external-id-is-asked-for",
                     "A role whose trust asks for an external id is refused to whoever says none or another.",
                     IAM + "confused-deputy.html", new ExternalId()),
