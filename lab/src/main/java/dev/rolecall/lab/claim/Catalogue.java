@@ -10,28 +10,35 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.rolecall.lab.LabException;
+import dev.rolecall.lab.experiment.ChainedSession;
 import dev.rolecall.lab.experiment.ContainerProviderStops;
 import dev.rolecall.lab.experiment.ContainerTrap;
 import dev.rolecall.lab.experiment.DefaultChainGoesOn;
 import dev.rolecall.lab.experiment.Experiment;
+import dev.rolecall.lab.experiment.ExternalId;
 import dev.rolecall.lab.experiment.KeyInConfiguration;
 import dev.rolecall.lab.experiment.Lifetimes;
 import dev.rolecall.lab.experiment.SecondRole;
 import dev.rolecall.lab.experiment.SecretsAtRest;
 import dev.rolecall.lab.experiment.ServiceOnlyTrust;
+import dev.rolecall.lab.experiment.SessionBounds;
 import dev.rolecall.lab.experiment.StrayKey;
 import dev.rolecall.lab.experiment.TaskEndpoint;
 import dev.rolecall.lab.experiment.ThirdKey;
+import dev.rolecall.lab.experiment.TokenLeftOut;
 
 /** The claims that there are, in the order in which the lesson makes them. */
 public final class Catalogue {
     private static final String IAM = "https://docs.aws.amazon.com/IAM/latest/UserGuide/";
+    private static final String ASSUME_ROLE = "https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html";
     private static final String CHAIN = "https://docs.aws.amazon.com/sdk-for-java/latest/developer-guide/credentials-chain.html";
 
     private static final List<Claim> CLAIMS = List.of(
             claim(1, "a-role-gives-temporary-credentials",
                     "A role's credentials come with a session token, and a user's key comes without one and has no end.",
-                    IAM + "reference_identifiers.html", new Lifetimes()),
+                    IAM + "security-creds-programmatic-access.html", new Lifetimes()),
+            claim(2, "a-temporary-key-needs-its-token", "Temporary credentials are refused without their session token.",
+                    IAM + "id_credentials_temp_use-resources.html", new TokenLeftOut()),
             claim(4, "a-third-key-is-refused", "A user has two access keys at most.", IAM + "reference_iam-quotas.html", new ThirdKey()),
             claim(7, "a-profile-holds-one-role", "An instance profile takes no second role.",
                     IAM + "id_roles_use_switch-role-ec2_instance-profiles.html", new SecondRole()),
@@ -46,7 +53,7 @@ public final class Catalogue {
                     "https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConfiguration.html", new KeyInConfiguration()),
             claim(23, "trust-decides-who-wears-a-role",
                     "A role that trusts a service alone is refused to an administrator, who may assume one that trusts the account.",
-                    IAM + "id_roles_terms-and-concepts.html", new ServiceOnlyTrust()),
+                    IAM + "reference_policies_evaluation-logic_policy-eval-denyallow.html", new ServiceOnlyTrust()),
             claim(24, "a-task-has-an-endpoint-of-its-own",
                     "A task on ECS gets its role's credentials from an endpoint of its own, and its definition holds no secret.",
                     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html", new TaskEndpoint()),
@@ -65,6 +72,15 @@ public final class Catalogue {
             claim(24, "the-container-provider-asks-nobody-else",
                     "A program that asks the container provider by name gets no credentials in any of these four cases, and reads nothing.",
                     "https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html", new ContainerProviderStops()),
+            claim(31, "a-session-has-its-bounds",
+                    "A session of a role lasts fifteen minutes at least, and no longer than the role allows.",
+                    ASSUME_ROLE, new SessionBounds()),
+            claim(32, "a-role-of-a-role-lasts-an-hour",
+                    "Whoever asks for a role with the session of a role gets it for one hour at most, even if the role allows more.",
+                    ASSUME_ROLE, new ChainedSession()),
+            claim(47, "an-external-id-is-asked-for",
+                    "A role whose trust asks for an external id is refused to whoever says none or another.",
+                    IAM + "confused-deputy.html", new ExternalId()),
             documented(55, "a-key-is-sometimes-right",
                     "AWS names cases in which a user's key is still what to use, such as a program outside AWS that can do nothing else.",
                     IAM + "best-practices.html"));

@@ -18,6 +18,11 @@ import dev.rolecall.lab.target.Capability;
  */
 public record Claim(int number, String id, String sentence, URI source, Optional<Experiment> experiment) {
 
+    /** Whether it can be put to the proof only on something that is deployed. */
+    public boolean needsLesson() {
+        return needs().stream().anyMatch(capability -> capability != Capability.ENFORCES_POLICIES);
+    }
+
     /** What its experiment cannot do without. */
     public Set<Capability> needs() {
         return experiment.map(Experiment::needs).orElse(Set.of());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import dev.rolecall.lab.LabException;
+import dev.rolecall.lab.cleanup.LabNames;
 
 /** The options that say what is deployed. */
 final class AppOptions {
@@ -53,6 +54,16 @@ final class AppOptions {
         if (assembly == null) {
             context.putIfAbsent("ecs", "true");
         }
+    }
+
+    /** Whether it was said what is to be deployed, besides the names. */
+    boolean given() {
+        return assembly != null || !context.isEmpty();
+    }
+
+    /** The names of what is deployed where nothing was given that has names of its own. */
+    LabNames names() {
+        return new LabNames(Optional.ofNullable(prefix));
     }
 
     Optional<Path> assembly() {

@@ -14,6 +14,7 @@ import dev.rolecall.lab.RunFolder;
 import dev.rolecall.lab.Surroundings;
 import dev.rolecall.lab.Undo;
 import dev.rolecall.lab.assembly.CloudAssembly;
+import dev.rolecall.lab.cleanup.LabNames;
 import dev.rolecall.lab.cleanup.Removal;
 import dev.rolecall.lab.demo.Demo;
 import dev.rolecall.lab.demo.Phases;
@@ -22,6 +23,7 @@ import dev.rolecall.lab.deploy.Parallel;
 import dev.rolecall.lab.deploy.Stacks;
 import dev.rolecall.lab.deploy.Tasks;
 import dev.rolecall.lab.experiment.InstanceCopies;
+import dev.rolecall.lab.experiment.OwnRoles;
 import dev.rolecall.lab.synth.Synthesis;
 import dev.rolecall.lab.target.AwsClients;
 import dev.rolecall.lab.target.Choice;
@@ -112,6 +114,11 @@ final class Session {
                 stage.deployed().plus(target.pace().settling()));
         undo.add(copies::end);
         return copies;
+    }
+
+    /** Roles that experiments make for themselves. */
+    OwnRoles roles(LabNames names) {
+        return new OwnRoles(clients, target.pace(), around.clock(), undo, names.generatedPrefixes().toList().getLast());
     }
 
     Stacks stacks() {

@@ -3,8 +3,10 @@ package dev.rolecall.lab.demo;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.rolecall.lab.deploy.DeployedStack;
 import dev.rolecall.lab.deploy.Deployment;
@@ -24,22 +26,26 @@ final class LessonReader {
             if (part != null) {
                 workloads.add(workload);
                 if (part.stack().flatMap(stack -> stack.find(Lesson.sign(workload))).isEmpty()) {
-                    missing.put(workload, reason(workload, part));
+                    missing.put(workload, reason(type(workload), part.omissions()));
                 }
             }
         }
-        return new Lesson(Collections.unmodifiableSet(workloads), Map.copyOf(stacks), Map.copyOf(missing));
+        return new Lesson(Collections.unmodifiableSet(workloads), Map.copyOf(stacks), Map.copyOf(missing),
+                deployed.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, part -> part.getValue().omissions())));
     }
 
-    /** The one that names the workload's own kind of resource, else the first: without the key, say, neither of its workloads is there. */
-    private static String reason(Workload workload, Deployment.Deployed part) {
-        String own = switch (workload.service()) {
+    private static String type(Workload workload) {
+        return switch (workload.service()) {
             case EC2 -> "AWS::EC2::Instance";
             case LAMBDA -> "AWS::Lambda::Function";
             case ECS -> "AWS::ECS::TaskDefinition";
         };
-        return part.omissions().stream().filter(omission -> omission.type().equals(own)).findFirst()
-                .or(() -> part.omissions().stream().findFirst()).map(LessonReader::sentence)
+    }
+
+    /** What was omitted of a type, else the first that was: without the key, say, neither of its workloads is there. */
+    static String reason(String type, List<Omission> omissions) {
+        return omissions.stream().filter(omission -> omission.type().equals(type)).findFirst()
+                .or(() -> omissions.stream().findFirst()).map(LessonReader::sentence)
                 .orElse("The stack does not tell of it.");
     }
 

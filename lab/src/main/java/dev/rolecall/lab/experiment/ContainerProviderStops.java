@@ -21,7 +21,7 @@ public record ContainerProviderStops() implements Experiment {
     @Override
     public Observation perform(Scene scene) throws InterruptedException {
         List<ContainerTrap> traps = List.of(ContainerTrap.values());
-        List<UnaryOperator<UserData>> changes = new ArrayList<>(traps.stream().map(trap -> trap.set(PROGRAM, scene)).toList());
+        List<UnaryOperator<UserData>> changes = new ArrayList<>(traps.stream().map(trap -> trap.set(PROGRAM)).toList());
         changes.add(ContainerTrap.workingEndpoint(PROGRAM));
         List<Evidence> told = scene.readOnCopies(changes);
         List<Finding> findings = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.rolecall.lab.experiment;
 
+import java.util.Optional;
+
 /**
  * One thing that an experiment looked at. What was observed may go on after a comma, with what the claim leaves open.
  *
@@ -20,6 +22,12 @@ public record Finding(Kind kind, String what, String expected, String observed) 
 
     static Finding of(String what, String expected, String observed) {
         return new Finding(Kind.CLAIM, what, expected, observed);
+    }
+
+    /** What a service or the SDK answered: where it is not as expected, its words may say why. */
+    static Finding answered(Kind kind, String what, String expected, String observed, Optional<String> words) {
+        Finding finding = new Finding(kind, what, expected, observed);
+        return finding.agrees() || words.isEmpty() ? finding : new Finding(kind, what, expected, observed + ", " + words.get());
     }
 
     static Finding control(String what, String expected, String observed) {

@@ -25,15 +25,18 @@ import dev.rolecall.lab.target.Capability;
  * @param control what became of the same read with a made-up key; empty where there is no object to read
  * @param stated  what the target says that it cannot do
  * @param copies  for experiments that need an instance of their own
+ * @param roles   for those that need a role of their own
  * @param undo    what is to be stopped at the end
  */
 public record Scene(AwsClients clients, Lesson lesson, List<WorkloadResult> results, Optional<Control> control,
-        Map<Capability, String> stated, Copies copies, Undo undo) {
+        Map<Capability, String> stated, Copies copies, OwnRoles roles, Undo undo) {
 
     /** Why something cannot be done here; empty where it can. */
     public Optional<String> lacks(Capability capability) {
         return Optional.ofNullable(stated.get(capability)).or(() -> switch (capability) {
             case ENFORCES_POLICIES -> notEnforced();
+            case MAKES_USERS -> lesson.lacks(Part.ACCESS_KEY, "AWS::IAM::User", "UserName");
+            case MAKES_PROFILES -> lesson.lacks(Part.KEYLESS, "AWS::IAM::InstanceProfile", "InstanceRoleName", "FunctionRoleName");
             case RUNS_INSTANCES -> notShown(Workload.EC2_ROLE).or(() -> notShown(Workload.EC2_KEY));
             case LAUNCHES_INSTANCES, METADATA_SERVICE -> notShown(Workload.EC2_ROLE);
             case RUNS_FUNCTIONS -> notShown(Workload.LAMBDA_ROLE).or(() -> notShown(Workload.LAMBDA_KEY));
@@ -48,6 +51,11 @@ public record Scene(AwsClients clients, Lesson lesson, List<WorkloadResult> resu
      */
     DeployedStack keyless() {
         return lesson.stack(Part.KEYLESS).orElseThrow(() -> LabException.brokeOff("The stack with roles is not there."));
+    }
+
+    /** The account of whoever runs this. */
+    String account() {
+        return clients.sts().getCallerIdentity().account();
     }
 
     /** What a workload is known for; it is one that the experiment needs. */
@@ -80,7 +88,7 @@ public record Scene(AwsClients clients, Lesson lesson, List<WorkloadResult> resu
     }
 
     private Optional<String> notEnforced() {
-        return control.map(nobody -> nobody.outcome() == Outcome.READ ? Optional.of(nobody.sentence()) : Optional.<String>empty())
+        return control.map(nobody -> nobody.outcome() == Outcome.REFUSED ? Optional.<String>empty() : Optional.of(nobody.sentence()))
                 .orElse(Optional.of("there is no object to ask for."));
     }
 }

@@ -3,44 +3,35 @@ package dev.rolecall.lab.experiment;
 import java.util.EnumSet;
 import java.util.Set;
 
-import software.amazon.awssdk.services.cloudformation.model.StackResource;
-import software.amazon.awssdk.services.sts.model.StsException;
-
-import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.target.Capability;
-import dev.rolecall.lab.target.ServiceError;
 
 /**
- * Asks as whoever runs this for the role of the instance, which trusts EC2 alone, and for one that trusts its account: a role of the CDK bootstrap.
+ * Asks as whoever runs this for a role of its own that trusts the account, and for the same role when it trusts EC2 alone: so what refuses it is the trust policy.
+ * Then asks for the role of the lesson's instance.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
  */
 public record ServiceOnlyTrust() implements Experiment {
-    private static final String BOOTSTRAP = "CDKToolkit";
-    private static final String TRUSTS_THE_ACCOUNT = "DeploymentActionRole";
+    private static final String REFUSED = Answer.refused("AccessDenied");
 
     @Override
     public Set<Capability> needs() {
-        return EnumSet.of(Capability.ENFORCES_POLICIES);
+        return EnumSet.of(Capability.ENFORCES_POLICIES, Capability.MAKES_PROFILES);
     }
 
     @Override
-    public Observation perform(Scene scene) {
-        String deploys = scene.clients().cloudFormation().describeStackResources(describe -> describe.stackName(BOOTSTRAP)).stackResources()
-                .stream().filter(resource -> resource.logicalResourceId().equals(TRUSTS_THE_ACCOUNT)).map(StackResource::physicalResourceId)
-                .findFirst().orElseThrow(() -> LabException.brokeOff("The stack " + BOOTSTRAP + " has no " + TRUSTS_THE_ACCOUNT + "."));
-        return Observation.of(Finding.control("a role that trusts the account", "given", assume(scene, deploys)),
-                Finding.of("the role that trusts EC2", "refused AccessDenied", assume(scene, scene.keyless().output("InstanceRoleName"))));
+    public Observation perform(Scene scene) throws InterruptedException {
+        return scene.roles().with(Trust.account(scene.account()), role -> {
+            Finding trusting = role.assumed(OwnRole.GIVEN, _ -> {}).control("a role that trusts the account", OwnRole.GIVEN);
+            role.trust(Trust.service("ec2.amazonaws.com"));
+            return Observation.of(trusting, role.assumed(REFUSED, _ -> {}).finding("the same when it trusts EC2 alone", REFUSED),
+                    lessons(scene).finding("the lesson's, which trusts EC2 alone", REFUSED));
+        });
     }
 
-    /** The session that may come of it is not used, and ends by itself. */
-    private static String assume(Scene scene, String roleName) {
-        String arn = scene.clients().iam().getRole(get -> get.roleName(roleName)).role().arn();
-        try {
-            scene.clients().sts().assumeRole(assume -> assume.roleArn(arn).roleSessionName("rolecall-prove"));
-            return "given";
-        } catch (StsException e) {
-            return "refused " + ServiceError.of(e).code();
-        }
+    private static Answer lessons(Scene scene) {
+        String name = scene.keyless().output("InstanceRoleName");
+        String arn = scene.clients().iam().getRole(get -> get.roleName(name)).role().arn();
+        return OwnRole.asked(scene.clients().sts(), arn, _ -> {});
     }
 }

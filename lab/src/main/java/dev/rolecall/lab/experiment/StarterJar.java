@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -22,21 +21,19 @@ final class StarterJar {
     /**
      * The jar's bytes.
      *
-     * @param beside  the other jar's file name
-     * @param classes that are in this one
+     * @param main   what is in it, and is started
+     * @param beside the other jar's file name
      */
-    static byte[] of(String mainClass, String beside, List<Class<?>> classes) {
+    static byte[] of(Class<?> main, String beside) {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, mainClass);
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main.getName());
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, beside);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
-            for (Class<?> type : classes) {
-                jar.putNextEntry(new JarEntry(type.getName().replace('.', '/') + ".class"));
-                try (InputStream code = Objects.requireNonNull(type.getResourceAsStream(type.getSimpleName() + ".class"))) {
-                    code.transferTo(jar);
-                }
+            jar.putNextEntry(new JarEntry(main.getName().replace('.', '/') + ".class"));
+            try (InputStream code = Objects.requireNonNull(main.getResourceAsStream(main.getSimpleName() + ".class"))) {
+                code.transferTo(jar);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

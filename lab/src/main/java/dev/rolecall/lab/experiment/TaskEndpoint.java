@@ -29,7 +29,7 @@ public record TaskEndpoint() implements Experiment {
         WorkloadResult task = scene.result(Workload.ECS_ROLE);
         Evidence.CredentialsSeen seen = scene.credentials(Workload.ECS_ROLE);
         return Observation.of(Told.finding("the task", Told.read(Told.BY_ENDPOINT), task.evidence()),
-                Finding.of("its credentials", Lifetimes.TEMPORARY + " and an end", Lifetimes.look(seen)),
+                Finding.of("its credentials", Lifetimes.WITH_AN_END, Lifetimes.tokenAndEnd(seen)),
                 Finding.of("its secret", SecretsAtRest.NOWHERE, SecretsAtRest.places(task.secretAtRest())),
                 Finding.of("keys among the variables of its definition", "none", keys(scene)));
     }

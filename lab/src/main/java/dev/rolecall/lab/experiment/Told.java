@@ -30,12 +30,8 @@ final class Told {
         return finding(Finding.Kind.CONTROL, what, expected, evidence);
     }
 
-    /** Where it is not as expected, the words of the service or of the SDK may say why. */
     private static Finding finding(Finding.Kind kind, String what, String expected, Evidence evidence) {
-        Finding finding = new Finding(kind, what, expected, by(evidence));
-        return finding.agrees()
-                ? finding
-                : new Finding(kind, what, expected, finding.observed() + evidence.error().map(error -> ", " + error.message()).orElse(""));
+        return Finding.answered(kind, what, expected, by(evidence), evidence.error().map(Evidence.ErrorSeen::message));
     }
 
     private static String by(Evidence evidence) {

@@ -1,7 +1,6 @@
 package dev.rolecall.lab.experiment;
 
 import java.util.Base64;
-import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,22 +29,16 @@ public record UserData(String text) {
                 + Base64.getEncoder().encodeToString(content) + "\n");
     }
 
-    /** With another program of the same jar as its service, given by its main class. */
-    UserData program(String mainClass) {
-        return started(mainClass, List.of(), "");
-    }
-
-    /** The same, with a container credentials endpoint of its own that works. */
-    UserData besideEndpoint(String mainClass) {
-        return started(ContainerEndpoint.class.getName(), List.of(ContainerEndpoint.class), " " + mainClass);
-    }
-
-    /** A jar beside the program's, which says what is to be started, and has what the program's own has not. */
-    private UserData started(String mainClass, List<Class<?>> classes, String arguments) {
+    /**
+     * With a program of the same jar as its service, and a container credentials endpoint of its own. A jar beside the program's has the endpoint, and starts both.
+     *
+     * @param endpoint how the endpoint is
+     */
+    UserData besideEndpoint(String mainClass, String endpoint) {
         MatchResult program = find(PROGRAM);
-        String path = program.group(3) + mainClass.substring(mainClass.lastIndexOf('.') + 1) + ".jar";
-        return new UserData(text.substring(0, program.start(2)) + path + arguments + text.substring(program.end(2)))
-                .file(path, StarterJar.of(mainClass, program.group(4), classes));
+        String path = program.group(3) + ContainerEndpoint.class.getSimpleName() + ".jar";
+        return new UserData(text.substring(0, program.start(2)) + path + " " + endpoint + " " + mainClass + text.substring(program.end(2)))
+                .file(path, StarterJar.of(ContainerEndpoint.class, program.group(4)));
     }
 
     private MatchResult find(Pattern pattern) {

@@ -69,7 +69,9 @@ public final class Proving {
 
     private Optional<String> missing(Experiment experiment) {
         return experiment.needs().stream()
-                .flatMap(capability -> scene.lacks(capability).map(why -> capability.id() + " is missing: " + why).stream()).findFirst();
+                .flatMap(capability -> scene.lacks(capability)
+                        .map(why -> "It needs " + capability.label() + " (" + capability.id() + "): " + why).stream())
+                .findFirst();
     }
 
     /** Whatever an experiment throws, the others go on; it is never taken for a proof. */

@@ -3,6 +3,7 @@ package dev.rolecall.lab.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,12 +59,18 @@ public final class TableLedger {
         List<String> sentence = Paragraph.ofWords(entry.claim().sentence(), CLAIM - 2);
         List<String> observed = Stream
                 .concat(entry.observation().map(Observation::findings).stream().flatMap(List::stream).map(TableLedger::finding),
-                        entry.reason().stream())
+                        reason(entry).stream())
                 .flatMap(text -> Paragraph.ofColumn(text, OBSERVED).stream()).toList();
         lines.add(line("bold", name(entry.claim()), colour(entry.verdict()), entry.verdict().label(), at(observed, 0)));
         for (int i = 0; i < Math.max(sentence.size(), observed.size() - 1); i++) {
             lines.add(line("faint", at(sentence, i), "faint", "", at(observed, i + 1)));
         }
+    }
+
+    /** Which control it is stands above, with what was observed. */
+    private static Optional<String> reason(Entry entry) {
+        return entry.reason()
+                .map(reason -> entry.observation().isPresent() ? "A control does not hold, so nothing was found out." : reason);
     }
 
     private String line(String claimStyle, String claim, String verdictStyle, String verdict, String observed) {

@@ -19,6 +19,10 @@ public record Call(String step, String service, String operation, Map<String, St
     }
 
     Call again() {
-        return new Call(step, service, operation, parameters, times + 1);
+        return again(1);
+    }
+
+    Call again(int more) {
+        return new Call(step, service, operation, parameters, times + more);
     }
 }

@@ -22,7 +22,8 @@ import dev.rolecall.lab.demo.Step;
 /** Hears of every call before it is sent, and in which step; a call that is repeated within a step is one entry. */
 public final class CallLog implements ExecutionInterceptor, Phases.Listener {
     /** Parameters that name something; none of them can hold a secret. */
-    private static final Set<String> NAMING = Set.of("Bucket", "Key", "Prefix", "StackName", "RoleARN", "RoleName", "FunctionName",
+    private static final Set<String> NAMING = Set.of("Bucket", "Key", "Prefix", "StackName", "RoleARN", "RoleArn", "RoleName",
+            "FunctionName",
             "InstanceId",
             "InstanceIds", "Attribute", "UserName", "InstanceProfileName", "Name", "TemplateURL");
 

@@ -8,6 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.lab.JsonDocument;
+import dev.rolecall.lab.Paragraph;
 
 /** Writes the calls of a dry run, for people and for scripts. */
 public final class DryRunReport {
@@ -26,11 +27,16 @@ public final class DryRunReport {
         return JsonDocument.write(root);
     }
 
-    /** A line a call, below the step in which it is made. */
-    public static String text(List<Call> calls) {
-        List<String> lines = new ArrayList<>(List.of(
-                "A dry run: the demonstration was played against the local cloud on this machine, and nobody else was asked. On AWS it would",
-                "make these calls, in this order; the workloads, the uploads and their questions beside each other."));
+    /**
+     * A line a call, below the step in which it is made.
+     *
+     * @param played what was, in words that "against" can follow
+     */
+    public static String text(String played, List<Call> calls) {
+        List<String> lines = new ArrayList<>(Paragraph.ofWords("A dry run: " + played
+                + " against the local cloud on this machine, and nobody"
+                + " else was asked. On AWS it would make these calls, in this order; the workloads, the uploads, the experiments and their"
+                + " questions beside each other.", Paragraph.WIDTH));
         String step = "";
         int number = 0;
         for (Call call : calls) {

@@ -34,6 +34,9 @@ final class Names {
         stacks(stage).forEach(
                 stack -> rules.add(new Rule(Pattern.compile("(" + Pattern.quote(stack.name()) + "-[A-Za-z0-9]+)-[A-Z0-9]{12,13}\\b"),
                         "$1-<id>")));
+        rules.add(new Rule(Pattern.compile("(-Prove)-[0-9a-f]{8}\\b"), "$1-<id>"));
+        rules.add(new Rule(Pattern.compile("\\bi-[0-9a-f]{17}\\b"), "<a copy of it>"));
+        rules.add(new Rule(Pattern.compile("<a copy of it>(,<a copy of it>)+"), "<copies of it>"));
         rules.add(new Rule(Pattern.compile(Pattern.quote(played.account())), Matcher.quoteReplacement(account)));
         rules.add(new Rule(Pattern.compile(Pattern.quote(played.region())), Matcher.quoteReplacement(region)));
     }

@@ -29,7 +29,7 @@ public final class ResourcePatterns {
             rule(":::" + Pattern.quote(lower) + "[a-z0-9-]*\\*?", ":::" + lower + "*");
         });
         rule("(:::cdk-hnb659fds-assets-[a-z0-9-]+)/.*", "$1/*");
-        rule(":instance/i-[0-9a-f]+", ":instance/*");
+        rule(":(instance|image|subnet|security-group|network-interface|volume)/[a-z]+-[0-9a-f]+", ":$1/*");
         rule("(:task-definition/[^:]+):\\d+", "$1:*");
         rule("(:task/[^/]+)/[0-9a-f]{32}", "$1/*");
         // Who lists a kind of things can be limited to none of them: https://docs.aws.amazon.com/service-authorization/latest/reference/.

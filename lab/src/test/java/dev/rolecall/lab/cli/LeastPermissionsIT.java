@@ -3,7 +3,6 @@ package dev.rolecall.lab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +18,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.rolecall.lab.cleanup.LabNames;
 import dev.rolecall.lab.cli.InThisProcess.Ran;
 import dev.rolecall.lab.rehearsal.LeastPolicy;
-import dev.rolecall.lab.rehearsal.ResourcePatterns;
-import dev.rolecall.lab.target.Asked;
 import dev.rolecall.lab.whole.Inventory;
 import dev.rolecall.lab.whole.LessonAssembly;
 import dev.rolecall.lab.whole.PlayedAws;
@@ -42,7 +37,7 @@ final class LeastPermissionsIT {
     private static Path folder;
     private static final PlayedAws AWS = new PlayedAws();
     private static String document = "";
-    private static LeastPolicy policy = LeastPolicy.of(List.of(), patterns());
+    private static LeastPolicy policy = PrintedPolicy.of(List.of());
     private static AwsCredentials runner = AwsBasicCredentials.create("nobody", "nothing");
     private static List<String> before = List.of();
     private static Map<Situation, Seen> normal = Map.of();
@@ -97,7 +92,7 @@ final class LeastPermissionsIT {
                 "--region", PlayedAws.REGION, "--json");
         assertThat(printed.code()).as(printed.err()).isZero();
         document = printed.out();
-        policy = LeastPolicy.of(questions(printed.json()), patterns());
+        policy = PrintedPolicy.of(PrintedPolicy.questions(printed.json()));
         before = Inventory.of(AWS.clients());
         runner = AWS.role(RUNNER, document);
         normal = look();
@@ -177,18 +172,6 @@ final class LeastPermissionsIT {
 
     private static Ran command(AwsCredentials credentials, String name, String... more) {
         return new InThisProcess(LessonAssembly.root(), folder).run(credentials, AWS.arguments(name, more));
-    }
-
-    private static ResourcePatterns patterns() {
-        return new ResourcePatterns(new LabNames(Optional.empty()), PlayedAws.ACCOUNT, PlayedAws.REGION, PlayedAws.ACCOUNT,
-                PlayedAws.REGION);
-    }
-
-    private static List<Asked> questions(JsonNode printed) {
-        List<Asked> questions = new ArrayList<>();
-        printed.path("Statement").forEach(statement -> statement.path("Action").forEach(action -> statement.path("Resource")
-                .forEach(resource -> questions.add(new Asked(action.asString(), resource.asString())))));
-        return questions;
     }
 
     /** Names, ids, times and numbers of a run, and the order in which steps beside each other ended. */

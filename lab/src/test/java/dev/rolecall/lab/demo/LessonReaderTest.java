@@ -59,6 +59,27 @@ final class LessonReaderTest {
     }
 
     @Test
+    void aPartLacksWhatWasNotMadeOfItOrWhatItDoesNotTellOf() {
+        Omission profile = new Omission("InstanceProfile", "AWS::IAM::InstanceProfile", "no profiles here");
+        Lesson lesson = read(deployed(List.of(INSTANCE, profile), "InstanceRoleName"), deployed(List.of(KEY), "UserName"));
+
+        assertThat(lesson.lacks(Part.ACCESS_KEY, "AWS::IAM::User", "UserName")).isEmpty();
+        assertThat(lesson.lacks(Part.KEYLESS, "AWS::IAM::Role", "InstanceRoleName")).isEmpty();
+        assertThat(lesson.lacks(Part.KEYLESS, "AWS::IAM::InstanceProfile", "InstanceRoleName"))
+                .contains("the endpoint does not make AWS::IAM::InstanceProfile (InstanceProfile): no profiles here");
+        assertThat(lesson.lacks(Part.KEYLESS, "AWS::IAM::Role", "FunctionRoleName").orElseThrow()).contains("AWS::EC2::Instance");
+        assertThat(lesson.lacks(Part.TASK, "AWS::IAM::Role", "TaskRoleName")).contains("the lesson was deployed without RolecallTask.");
+    }
+
+    @Test
+    void withoutTheUsersStackThereIsNoUserForTheReasonOfTheStack() {
+        Omission stack = new Omission("RolecallAccessKey", "AWS::CloudFormation::Stack", "no stacks here");
+        Lesson lesson = read(deployed(List.of(), "InstanceId"), new Deployed(Optional.empty(), List.of(stack)));
+
+        assertThat(lesson.lacks(Part.ACCESS_KEY, "AWS::IAM::User", "UserName").orElseThrow()).contains("no stacks here");
+    }
+
+    @Test
     void aTaskBelongsToTheLessonOnlyWhereItWasAskedFor() {
         Deployed both = deployed(List.of(), "InstanceId", "FunctionName");
         assertThat(read(both, both).workloads()).doesNotContain(Workload.ECS_ROLE).hasSize(4);

@@ -30,7 +30,7 @@ final class WaitingUntilIamHasSettledTest {
     private static final Instant FINISHED = PUT.plusSeconds(100);
     private static final Pace PACE = new Pace(Duration.ZERO, Duration.ofMinutes(20), Duration.ofSeconds(60));
     private static final Lesson LESSON = new Lesson(Set.of(Workload.EC2_ROLE),
-            Map.of(Part.KEYLESS, new DeployedStack("id", "RolecallKeyless", Map.of("InstanceId", "i-1"))), Map.of());
+            Map.of(Part.KEYLESS, new DeployedStack("id", "RolecallKeyless", Map.of("InstanceId", "i-1"))), Map.of(), Map.of());
     private static final PlayedAws AWS = new PlayedAws();
 
     @AfterAll

@@ -9,6 +9,10 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.claim.Verdict;
@@ -74,6 +78,68 @@ final class ExperimentsOnResultsCanFailTest {
     }
 
     @Test
+    void aRolesSecretInTheConfigurationDisprovesThatNothingIsReadThere() throws Exception {
+        assertThat(verdict(new KeyInConfiguration(), result(Workload.LAMBDA_ROLE, "ASIA…WXYZ", true, IN_CONFIGURATION), LAMBDA_KEY))
+                .isEqualTo(Verdict.DISPROVED);
+    }
+
+    @Test
+    void anEmulatorsIdsMayBeginAsTheyLike() throws Exception {
+        assertThat(verdict(new Lifetimes(), result(Workload.EC2_ROLE, "LSIA…WXYZ", true), EC2_KEY, LAMBDA_ROLE, LAMBDA_KEY))
+                .isEqualTo(Verdict.PROVEN);
+    }
+
+    @Test
+    void aTaskThatAskedItsEndpointProvesThatThereIsOne() throws Exception {
+        define(List.of());
+
+        assertThat(verdict(new TaskEndpoint(), task(Told.BY_ENDPOINT, true))).isEqualTo(Verdict.PROVEN);
+    }
+
+    @Test
+    void oneThatReadsByTheNodesRoleDisprovesThat() throws Exception {
+        define(List.of());
+
+        assertThat(verdict(new TaskEndpoint(), task(Told.BY_PROFILE, true))).isEqualTo(Verdict.DISPROVED);
+    }
+
+    @Test
+    void soDoCredentialsWithoutAnEnd() throws Exception {
+        define(List.of());
+
+        assertThat(verdict(new TaskEndpoint(), task(Told.BY_ENDPOINT, false))).isEqualTo(Verdict.DISPROVED);
+    }
+
+    @Test
+    void soDoesASecretThatIsFound() throws Exception {
+        define(List.of());
+
+        assertThat(verdict(new TaskEndpoint(), task(Told.BY_ENDPOINT, true,
+                new SecretPlace(SecretPlace.Where.TASK_DEFINITION, "reader:1, container reader")))).isEqualTo(Verdict.DISPROVED);
+    }
+
+    @Test
+    void soDoesAKeyAmongTheVariablesOfItsDefinition() throws Exception {
+        define(List.of(KeyValuePair.builder().name("AWS_SECRET_ACCESS_KEY").value("whatever").build()));
+
+        assertThat(verdict(new TaskEndpoint(), task(Told.BY_ENDPOINT, true))).isEqualTo(Verdict.DISPROVED);
+    }
+
+    /** The latest revision of the family is what the experiment looks at. */
+    private static void define(List<KeyValuePair> variables) {
+        AWS.clients().ecs().registerTaskDefinition(register -> register.family("reader").cpu("256").memory("512")
+                .networkMode(NetworkMode.AWSVPC).requiresCompatibilities(Compatibility.FARGATE)
+                .containerDefinitions(ContainerDefinition.builder().name("reader").image("public.ecr.aws/amazoncorretto/amazoncorretto:25")
+                        .essential(true).environment(variables).build()));
+    }
+
+    private static WorkloadResult task(String provider, boolean ends, SecretPlace... places) {
+        Evidence evidence = new Evidence(Played.NOW, Outcome.READ, Optional.empty(),
+                Optional.of(Played.seen("ASIA…WXYZ", true, ends, provider)), List.of(), Optional.empty());
+        return new WorkloadResult(Workload.ECS_ROLE, evidence, Optional.empty(), List.of(places), Optional.empty(), Optional.empty());
+    }
+
+    @Test
     void whoShowedNoCredentialsWasNotSearched() {
         WorkloadResult silent = new WorkloadResult(Workload.EC2_ROLE, Played.failed("NoEvidence"), Optional.empty(), List.of(),
                 Optional.empty(), Optional.empty());
@@ -83,6 +149,10 @@ final class ExperimentsOnResultsCanFailTest {
                     .isThrownBy(() -> verdict(experiment, silent, EC2_KEY, LAMBDA_ROLE, LAMBDA_KEY))
                     .withMessageContaining("ec2-role showed no credentials: NoEvidence");
         }
+        WorkloadResult silentTask = new WorkloadResult(Workload.ECS_ROLE, Played.failed("NoCredentials"), Optional.empty(), List.of(),
+                Optional.empty(), Optional.empty());
+        assertThatExceptionOfType(LabException.class).isThrownBy(() -> verdict(new TaskEndpoint(), silentTask))
+                .withMessageContaining("ecs-role showed no credentials: NoCredentials");
     }
 
     private static Verdict verdict(Experiment experiment, WorkloadResult... results) throws Exception {

@@ -1,6 +1,7 @@
 package dev.rolecall.lab.experiment;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -18,6 +19,7 @@ import dev.rolecall.lab.demo.WorkloadResult;
 import dev.rolecall.lab.deploy.DeployedStack;
 import dev.rolecall.lab.target.AwsClients;
 import dev.rolecall.lab.target.Capability;
+import dev.rolecall.lab.target.Pace;
 
 /** Answers of instances and workloads that a test makes up, so that an experiment can be seen to fail. */
 public final class Played {
@@ -25,6 +27,7 @@ public final class Played {
     private static final DeployedStack KEYLESS = new DeployedStack("arn", "RolecallKeyless",
             Map.of("InstanceId", "i-1", "LessonBucket", "bucket", "LessonKey", "lesson/welcome.txt", "InstanceRoleName", "EC2-S3-Role",
                     "FunctionRoleName", "function-role"));
+    private static final DeployedStack TASK = new DeployedStack("arn", "RolecallTask", Map.of("TaskDefinitionArn", "reader"));
     private static final DeployedStack ACCESS_KEY = new DeployedStack("arn", "RolecallAccessKey", Map.of("UserName", "the-user"));
 
     private Played() {}
@@ -32,15 +35,20 @@ public final class Played {
     /** A scene in which copies tell what is given, in this order. */
     static Scene scene(AwsClients clients, List<WorkloadResult> results, Evidence... told) {
         Deque<Evidence> left = new ArrayDeque<>(List.of(told));
-        return new Scene(clients, new Lesson(Set.of(), Map.of(Part.KEYLESS, KEYLESS, Part.ACCESS_KEY, ACCESS_KEY), Map.of()),
+        return new Scene(clients,
+                new Lesson(Set.of(), Map.of(Part.KEYLESS, KEYLESS, Part.ACCESS_KEY, ACCESS_KEY, Part.TASK, TASK), Map.of(), Map.of()),
                 results, Optional.of(new Control(Outcome.REFUSED, "InvalidAccessKeyId")), Map.of(),
-                (_, changes) -> changes.stream().map(_ -> left.removeFirst()).toList(), new Undo());
+                (_, changes) -> changes.stream().map(_ -> left.removeFirst()).toList(), roles(clients), new Undo());
     }
 
     /** A scene of a target, for those who do not perform. */
     public static Scene scene(AwsClients clients, Control control, Map<Capability, String> stated, List<WorkloadResult> results) {
-        return new Scene(clients, new Lesson(Set.of(), Map.of(), Map.of()), results, Optional.of(control), stated,
-                (_, _) -> List.of(), new Undo());
+        return new Scene(clients, new Lesson(Set.of(), Map.of(), Map.of(), Map.of()), results, Optional.of(control), stated,
+                (_, _) -> List.of(), roles(clients), new Undo());
+    }
+
+    private static OwnRoles roles(AwsClients clients) {
+        return new OwnRoles(clients, Pace.LOOPBACK, InstantSource.system(), new Undo(), "RolecallKeyless-");
     }
 
     static Evidence read(String provider) {

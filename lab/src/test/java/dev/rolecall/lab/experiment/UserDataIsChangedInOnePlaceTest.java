@@ -60,15 +60,16 @@ final class UserDataIsChangedInOnePlaceTest {
     }
 
     @Test
-    void anotherProgramOfTheSameJarIsStartedByAJarBesideIt() throws IOException {
-        String text = LESSON.program("dev.rolecall.reader.TaskProgram").text();
+    void aProgramOfTheSameJarIsStartedBesideAnEndpointByAJarBesideIt() throws IOException {
+        String text = LESSON.besideEndpoint("dev.rolecall.reader.TaskProgram", ContainerEndpoint.WORKS).text();
 
-        assertThat(text).contains("-Xmx96m -jar /opt/rolecall/TaskProgram.jar\n").contains("  - path: /opt/rolecall/TaskProgram.jar\n");
+        assertThat(text).contains("-Xmx96m -jar /opt/rolecall/ContainerEndpoint.jar works dev.rolecall.reader.TaskProgram\n")
+                .contains("  - path: /opt/rolecall/ContainerEndpoint.jar\n");
         Matcher content = Pattern.compile("content: ([A-Za-z0-9+/=]+)\n").matcher(text);
         assertThat(content.find()).isTrue();
         try (JarInputStream jar = new JarInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(content.group(1))))) {
             Attributes main = jar.getManifest().getMainAttributes();
-            assertThat(main.getValue(Attributes.Name.MAIN_CLASS)).isEqualTo("dev.rolecall.reader.TaskProgram");
+            assertThat(main.getValue(Attributes.Name.MAIN_CLASS)).isEqualTo(ContainerEndpoint.class.getName());
             assertThat(main.getValue(Attributes.Name.CLASS_PATH)).isEqualTo("reader.jar");
         }
     }

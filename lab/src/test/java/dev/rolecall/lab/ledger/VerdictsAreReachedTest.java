@@ -91,7 +91,7 @@ final class VerdictsAreReachedTest {
                 Map.of(Capability.LAUNCHES_INSTANCES, "it has no machines.")).getFirst();
 
         assertThat(entry.verdict()).isEqualTo(Verdict.NOT_PROVABLE_HERE);
-        assertThat(entry.reason()).contains("launches-instances is missing: it has no machines.");
+        assertThat(entry.reason()).contains("It needs instances of its own (launches-instances): it has no machines.");
     }
 
     @Test
@@ -103,10 +103,29 @@ final class VerdictsAreReachedTest {
     }
 
     @Test
+    void whereWhoAsksCouldNotBeFoundOutNothingIsProvenAboutPermissionsEither() throws Exception {
+        Entry entry = prove(List.of(claim(needing(Capability.ENFORCES_POLICIES))), new Control(Outcome.FAILED, "InternalError"), Map.of())
+                .getFirst();
+
+        assertThat(entry.verdict()).isEqualTo(Verdict.NOT_PROVABLE_HERE);
+        assertThat(entry.reason().orElseThrow()).contains("failed (InternalError)");
+    }
+
+    @Test
+    void withoutAUserOrAProfileNothingIsProvenAboutThem() throws Exception {
+        for (Capability made : List.of(Capability.MAKES_USERS, Capability.MAKES_PROFILES)) {
+            Entry entry = prove(List.of(claim(needing(made))), NOBODY_REFUSED, Map.of()).getFirst();
+
+            assertThat(entry.verdict()).isEqualTo(Verdict.NOT_PROVABLE_HERE);
+            assertThat(entry.reason().orElseThrow()).contains("(" + made.id() + "): the lesson was deployed without");
+        }
+    }
+
+    @Test
     void withoutItsWorkloadNothingIsProvenAboutIt() throws Exception {
         Entry entry = prove(List.of(claim(needing(Capability.RUNS_TASKS))), NOBODY_REFUSED, Map.of()).getFirst();
 
-        assertThat(entry.reason()).contains("runs-tasks is missing: the lesson was deployed without ecs-role.");
+        assertThat(entry.reason()).contains("It needs a task that runs (runs-tasks): the lesson was deployed without ecs-role.");
     }
 
     @Test

@@ -83,7 +83,8 @@ final class Assembly {
         return changed(original(), folder, stack, change);
     }
 
-    private static Path changed(Path assembly, Path folder, String stack, Consumer<ObjectNode> change) throws IOException {
+    /** A copy of an assembly of another kind in which a stack's template is changed. */
+    static Path changed(Path assembly, Path folder, String stack, Consumer<ObjectNode> change) throws IOException {
         Path copy = Files.createDirectories(folder.resolve("assembly"));
         try (Stream<Path> files = Files.list(assembly)) {
             for (Path file : files.toList()) {

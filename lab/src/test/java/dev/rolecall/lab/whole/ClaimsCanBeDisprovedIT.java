@@ -43,8 +43,20 @@ final class ClaimsCanBeDisprovedIT {
 
         JsonNode trust = run.claim("trust-decides-who-wears-a-role");
         assertThat(trust.path("verdict").asString()).as(trust.toString()).isEqualTo("disproved");
-        assertThat(trust.path("observed").asString()).endsWith("the role that trusts EC2: given");
+        assertThat(trust.path("observed").asString()).endsWith(
+                "the same when it trusts EC2 alone: refused AccessDenied; the lesson's, which trusts EC2 alone: given");
         assertThat(run.claim("a-stray-key-beats-the-role").path("verdict").asString()).isEqualTo("proven");
+    }
+
+    @Test
+    void aTaskWithAKeyInItsDefinitionIsNotSaidToHoldNoSecret() throws IOException, InterruptedException {
+        Path assembly = Assembly.changed(Assembly.withTask(), folder, "RolecallTask", ClaimsCanBeDisprovedIT::putAKeyIntoTheDefinition);
+        Rolecall.Finished run = prove(assembly, "a-task-has-an-endpoint-of-its-own");
+
+        JsonNode task = run.claim("a-task-has-an-endpoint-of-its-own");
+        assertThat(task.path("verdict").asString()).as(task.toString()).isEqualTo("disproved");
+        assertThat(task.path("observed").asString()).startsWith("the task: read with ContainerCredentialsProvider; ")
+                .endsWith("keys among the variables of its definition: AWS_SECRET_ACCESS_KEY");
     }
 
     @Test
@@ -72,6 +84,13 @@ final class ClaimsCanBeDisprovedIT {
         Rolecall.Finished run = new Rolecall(folder).run(arguments);
         assertThat(run.code()).as(run.err()).isEqualTo(1);
         return run;
+    }
+
+    private static void putAKeyIntoTheDefinition(ObjectNode template) {
+        JsonNode definition = template.path("Resources").valueStream()
+                .filter(resource -> resource.path("Type").asString().equals("AWS::ECS::TaskDefinition")).findFirst().orElseThrow();
+        ((ObjectNode) definition.path("Properties").path("ContainerDefinitions").path(0)).withArray("Environment").addObject()
+                .put("Name", "AWS_SECRET_ACCESS_KEY").put("Value", "never-used");
     }
 
     private static void trustTheAccount(ObjectNode template) {

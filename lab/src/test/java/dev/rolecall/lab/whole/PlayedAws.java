@@ -99,9 +99,14 @@ public final class PlayedAws implements AutoCloseable {
         return clients;
     }
 
-    /** The same of somebody else; whoever asks for them closes them. */
-    public AwsClients clients(AwsCredentials credentials) {
-        return new AwsClients(new Place(cloud.endpoint(), credentials, signedAt(clock())));
+    /**
+     * The same of somebody else; whoever asks for them closes them.
+     *
+     * @param listeners who hear of each call, and may meddle with it
+     */
+    public AwsClients clients(AwsCredentials credentials, ExecutionInterceptor... listeners) {
+        return new AwsClients(new Place(cloud.endpoint(), credentials,
+                Stream.concat(Stream.of(signedAt(clock())), Stream.of(listeners)).toList()));
     }
 
     /** A fresh user with a key of his own, who may do what a policy says. */
@@ -191,7 +196,7 @@ public final class PlayedAws implements AutoCloseable {
     }
 
     /** The cloud as the lab's clients reach it. */
-    private record Place(URI at, AwsCredentials owner, ExecutionInterceptor clock) implements Target {
+    private record Place(URI at, AwsCredentials owner, List<ExecutionInterceptor> listeners) implements Target {
         @Override
         public String name() {
             return "endpoint";
@@ -220,11 +225,6 @@ public final class PlayedAws implements AutoCloseable {
         @Override
         public Reach reach() {
             return Reach.ISOLATED;
-        }
-
-        @Override
-        public List<ExecutionInterceptor> listeners() {
-            return List.of(clock);
         }
 
         @Override

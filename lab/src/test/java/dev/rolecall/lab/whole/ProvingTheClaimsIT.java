@@ -56,6 +56,8 @@ final class ProvingTheClaimsIT {
         assertThat(observed("a-newline-in-the-token-leads-to-the-node"))
                 .isEqualTo("with a newline in the token: read with InstanceProfileCredentialsProvider; "
                         + "with that mended: refused InvalidAccessKeyId with ContainerCredentialsProvider");
+        assertThat(observed("a-dead-endpoint-leads-to-the-node")).endsWith(
+                "with that mended: refused InvalidAccessKeyId with ContainerCredentialsProvider");
     }
 
     @Test
