@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** A cloud that may write no file beyond a size, which answers its writes as a full disk does. */
-@Timeout(120)
+@Timeout(600)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no such limit")
 class AFullDiskIsToldAndLosesNothingTest {
     private static final int MOST = 2_000;

@@ -1,6 +1,7 @@
 package dev.rolecall.cloud;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.stream.IntStream;
 
@@ -35,9 +36,11 @@ public final class AuthenticatorApp {
     /** A new device of a user; its current code was not shown yet. */
     public static AuthenticatorApp of(TestCloud cloud, String user) {
         AuthenticatorApp device = device(cloud, user);
+        // Of one moment, or they would not follow each other where a step ends between the two.
+        Instant now = cloud.clock().instant();
         try (IamClient iam = cloud.iam()) {
-            iam.enableMFADevice(request -> request.userName(user).serialNumber(device.serial()).authenticationCode1(device.code(-2))
-                    .authenticationCode2(device.code(-1)));
+            iam.enableMFADevice(request -> request.userName(user).serialNumber(device.serial()).authenticationCode1(device.code(now, -2))
+                    .authenticationCode2(device.code(now, -1)));
         }
         return device;
     }
@@ -52,7 +55,11 @@ public final class AuthenticatorApp {
 
     /** The code of so many steps of 30 seconds from now. */
     public String code(int steps) {
-        return Totp.code(seed, Totp.step(clock.instant().plus(STEP.multipliedBy(steps))));
+        return code(clock.instant(), steps);
+    }
+
+    private String code(Instant now, int steps) {
+        return Totp.code(seed, Totp.step(now.plus(STEP.multipliedBy(steps))));
     }
 
     /** A code that no step close by has. */

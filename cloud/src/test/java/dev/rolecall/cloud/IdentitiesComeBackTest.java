@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Users, groups, roles, policies and credentials are the same after a restart. */
-@Timeout(120)
+@Timeout(600)
 final class IdentitiesComeBackTest extends RestartedCloud {
     @Test
     void identitiesAreTheSame() {

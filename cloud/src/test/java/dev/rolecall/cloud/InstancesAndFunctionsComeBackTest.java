@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import dev.rolecall.cloud.process.TestJar;
 
 /** Instances run again under their ids, and functions answer as before. */
-@Timeout(120)
+@Timeout(600)
 final class InstancesAndFunctionsComeBackTest extends RestartedCloud {
     private static final String HANDLER = """
             public class Greeter implements com.amazonaws.services.lambda.runtime.RequestHandler<String, String> {

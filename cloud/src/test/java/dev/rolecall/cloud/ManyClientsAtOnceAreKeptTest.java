@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 
 /** Clients of every service with something of their own to keep, all at once: nobody waits for ever, and all of it is there afterwards. */
-@Timeout(120)
+@Timeout(600)
 class ManyClientsAtOnceAreKeptTest {
     private static final int CLIENTS = 24;
     private static final int EACH = 12;

@@ -20,10 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A cloud in a JVM of its own, with an instance, a function and a task at work, is killed or closed. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no shell for the watchdog")
-@Timeout(120)
+@Timeout(600)
 final class NothingOutlivesTheCloudTest {
-    /** About a second where the machine is idle. */
-    private static final Duration SOON = Duration.ofSeconds(10);
     private static final String WATCHDOG = "rolecall-watchdog";
 
     @TempDir
@@ -99,9 +97,9 @@ final class NothingOutlivesTheCloudTest {
     }
 
     private void assertNothingIsLeft(Running cloud) {
-        await().atMost(SOON).pollInterval(Duration.ofMillis(20))
+        await().pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(cloud.started()).noneMatch(NothingOutlivesTheCloudTest::isRunning));
-        await().atMost(SOON).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             try (Stream<Path> files = Files.list(temporary)) {
                 assertThat(files.filter(file -> !file.getFileName().toString().startsWith("hsperfdata"))).isEmpty();
             }

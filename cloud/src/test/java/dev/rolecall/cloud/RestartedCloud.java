@@ -3,6 +3,7 @@ package dev.rolecall.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,7 +29,12 @@ abstract class RestartedCloud {
     }
 
     final TestCloud open() {
-        return new TestCloud(options -> options.keptIn(temporary.resolve("state")));
+        return open(Duration.ZERO);
+    }
+
+    /** The same after some time. */
+    final TestCloud open(Duration later) {
+        return new TestCloud(later, options -> options.keptIn(temporary.resolve("state")));
     }
 
     final void restart() {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +100,7 @@ final class StacksThroughTheRealSdkTest {
             Instance instance = ec2.describeInstances(request -> request.instanceIds(machine)).reservations().getFirst().instances()
                     .getFirst();
             assertThat(instance.state().nameAsString()).isEqualTo("running");
-            await().atMost(Duration.ofSeconds(20))
+            await()
                     .until(() -> text(ec2.getConsoleOutput(request -> request.instanceId(machine)).output()).contains("boot finished"));
 
             stacks.deleteStack(request -> request.stackName("Whole"));
@@ -267,7 +266,7 @@ final class StacksThroughTheRealSdkTest {
     }
 
     private static Stack finished(CloudFormationClient stacks, String id, StackStatus wanted) {
-        return await().atMost(Duration.ofSeconds(30)).until(
+        return await().until(
                 () -> stacks.describeStacks(request -> request.stackName(id)).stacks().getFirst(),
                 stack -> stack.stackStatus() == wanted);
     }

@@ -52,7 +52,8 @@ public final class TestCloud implements AutoCloseable {
     public static final String ACCOUNT = LocalCloudOptions.ACCOUNT;
     public static final String REGION = "us-east-1";
 
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<Duration> ahead;
+    private final AtomicReference<InstantSource> time = new AtomicReference<>(InstantSource.system());
     private final Path directory;
     private final LocalCloud cloud;
     private final AwsCredentials administrator;
@@ -62,6 +63,12 @@ public final class TestCloud implements AutoCloseable {
     }
 
     public TestCloud(UnaryOperator<LocalCloudOptions> changed) {
+        this(Duration.ZERO, changed);
+    }
+
+    /** @param ahead of the real time, from its start */
+    public TestCloud(Duration ahead, UnaryOperator<LocalCloudOptions> changed) {
+        this.ahead = new AtomicReference<>(ahead);
         try {
             directory = Files.createTempDirectory("rolecall-test");
         } catch (IOException e) {
@@ -74,7 +81,12 @@ public final class TestCloud implements AutoCloseable {
 
     /** The clock of the cloud: the real one, and {@link #advance} on top. */
     public InstantSource clock() {
-        return () -> Instant.now().plus(ahead.get());
+        return () -> time.get().instant().plus(ahead.get());
+    }
+
+    /** From now on time passes by {@link #advance} alone: for what is counted in steps that could end in the middle of a test. */
+    public void stopTheClock() {
+        time.set(InstantSource.fixed(Instant.now()));
     }
 
     /** Lets time pass; negative to go back. */

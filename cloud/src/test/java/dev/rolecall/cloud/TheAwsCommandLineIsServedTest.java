@@ -126,7 +126,7 @@ class TheAwsCommandLineIsServedTest {
             builder.environment().put("AWS_SESSION_TOKEN", session.sessionToken());
         }
         Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
         String output = Files.readString(folder.resolve("output"), StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(output).isZero();
         return output;
@@ -136,7 +136,7 @@ class TheAwsCommandLineIsServedTest {
         try {
             Process process = new ProcessBuilder("aws", "--version").redirectErrorStream(true)
                     .redirectOutput(folder.resolve("version").toFile()).start();
-            return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return process.waitFor(300, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
             return false;
         }

@@ -51,7 +51,7 @@ final class TheJavaScriptSdkIsServedTest {
                     "AWS_ACCESS_KEY_ID", administrator.accessKeyId(), "AWS_SECRET_ACCESS_KEY", administrator.secretAccessKey(),
                     "AWS_SESSION_TOKEN", administrator.sessionToken(), "AWS_EC2_METADATA_DISABLED", "true"));
             Process process = builder.start();
-            boolean finished = process.waitFor(60, TimeUnit.SECONDS);
+            boolean finished = process.waitFor(300, TimeUnit.SECONDS);
             process.destroyForcibly();
             assertThat(finished).isTrue();
             assertThat(process.exitValue()).as(Files.readString(folder.resolve("err"))).isZero();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,7 +186,7 @@ final class WhatIsLeftIsFoundTest {
     }
 
     private static void become(CloudFormationClient stacks, String id, StackStatus status) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                 stacks.describeStacks(request -> request.stackName(id)).stacks().getFirst().stackStatus()).isEqualTo(status));
     }
 

@@ -30,6 +30,7 @@ import software.amazon.awssdk.utils.StringInputStream;
 
 /** Requests made by hand and signed by the SDK's own signer, so that a test can change them afterwards. */
 public final class WireClient {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final URI endpoint;
@@ -121,7 +122,7 @@ public final class WireClient {
     }
 
     public Reply send(Call call) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + call.target())).timeout(Duration.ofSeconds(20))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + call.target())).timeout(PATIENCE)
                 .method(call.method(), call.body().isEmpty()
                         ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofString(call.body(), StandardCharsets.UTF_8));

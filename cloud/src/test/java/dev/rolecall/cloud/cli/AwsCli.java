@@ -21,7 +21,7 @@ import dev.rolecall.cloud.TestCloud;
 
 /** AWS's own command against a local cloud, in a shell of somebody whom nothing else is known of. */
 final class AwsCli {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 300;
 
     private final TestCloud cloud;
     private final Path home;

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +59,7 @@ final class MachinesOnTheCommandLineTest {
                 .containsExactly(id, "running");
         assertThat(decoded(aws.text("UserData.Value", "ec2 describe-instance-attribute --attribute userData --instance-id", id)))
                 .isEqualTo(USER_DATA);
-        await().atMost(Duration.ofSeconds(30)).until(() -> aws.text("Output", "ec2 get-console-output --instance-id", id)
+        await().until(() -> aws.text("Output", "ec2 get-console-output --instance-id", id)
                 .contains("boot finished"));
 
         String association = aws.text("IamInstanceProfileAssociations[].AssociationId",

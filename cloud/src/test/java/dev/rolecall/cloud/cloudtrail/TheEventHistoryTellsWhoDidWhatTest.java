@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -193,7 +192,7 @@ final class TheEventHistoryTellsWhoDidWhatTest {
         try (CloudFormationClient stacks = cloud.cloudFormation(carol)) {
             stacks.createStack(request -> request.stackName("Events").templateBody("""
                     {"Resources": {"Log": {"Type": "AWS::Logs::LogGroup", "Properties": {"LogGroupName": "/of/a/stack"}}}}"""));
-            await().atMost(Duration.ofSeconds(30))
+            await()
                     .until(() -> stacks.describeStacks(request -> request.stackName("Events")).stacks().getFirst()
                             .stackStatus() == StackStatus.CREATE_COMPLETE);
         }

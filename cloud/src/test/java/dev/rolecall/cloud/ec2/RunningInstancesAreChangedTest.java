@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -173,11 +172,11 @@ final class RunningInstancesAreChangedTest {
     @Test
     void itsStatusIsOkWhileItRuns() {
         String id = launch(request -> request);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(
+        await().untilAsserted(
                 () -> assertThat(ec2.describeInstanceStatus(request -> request.instanceIds(id)).instanceStatuses()).singleElement()
                         .satisfies(status -> assertThat(status.instanceStatus().statusAsString()).isEqualTo("ok")));
         ec2.terminateInstances(request -> request.instanceIds(id));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(
+        await().untilAsserted(
                 () -> assertThat(ec2.describeInstanceStatus(request -> request.instanceIds(id)).instanceStatuses()).isEmpty());
         assertThat(ec2.describeInstanceStatus(request -> request.instanceIds(id).includeAllInstances(true)).instanceStatuses())
                 .singleElement().satisfies(status -> assertThat(status.instanceStatus().statusAsString()).isEqualTo("not-applicable"));
@@ -203,7 +202,7 @@ final class RunningInstancesAreChangedTest {
     }
 
     private static void awaitConsole(String id, String text) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
+        await().until(() -> {
             String output = Optional.ofNullable(ec2.getConsoleOutput(request -> request.instanceId(id)).output()).orElse("");
             return new String(Base64.getDecoder().decode(output), StandardCharsets.UTF_8);
         }, console -> console.contains(text));

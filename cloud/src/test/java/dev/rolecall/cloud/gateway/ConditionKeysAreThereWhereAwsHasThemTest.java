@@ -230,7 +230,7 @@ class ConditionKeysAreThereWhereAwsHasThemTest {
             stacks.createStack(request -> request.stackName(name).capabilities(Capability.CAPABILITY_IAM)
                     .templateBody("{\"Resources\": {\"B\": {\"Type\": \"AWS::S3::Bucket\"}}}"));
         }
-        AuditRecord record = await().atMost(Duration.ofSeconds(20)).until(() -> cloud.cloud().audited().stream()
+        AuditRecord record = await().until(() -> cloud.cloud().audited().stream()
                 .filter(found -> found.principal().endsWith("/" + name) && found.decision().isPresent()).findFirst(),
                 Optional::isPresent).orElseThrow();
         assertKey(key, DeniedContext.of(record), expected);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -126,8 +127,7 @@ class GarbageIsAnsweredTest {
         try (Socket socket = connect()) {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            assertThat(answer).doesNotContain(" 200 ").doesNotContain(" 500 ");
+            assertThat(answer(socket)).doesNotContain(" 200 ").doesNotContain(" 500 ");
         }
     }
 
@@ -154,8 +154,17 @@ class GarbageIsAnsweredTest {
 
     private static Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), cloud.endpoint().getPort());
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         return socket;
+    }
+
+    /** Nothing for a connection that is closed without a word: what was sent and not read makes the system break it off. */
+    private static String answer(Socket socket) throws IOException {
+        try {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (SocketException closed) {
+            return "";
+        }
     }
 
     private static Reply send(String service, Call call) {

@@ -52,6 +52,7 @@ class MfaDevicesProveTheirUserTest {
     @BeforeEach
     void start() {
         cloud = new TestCloud();
+        cloud.stopTheClock();
         iam = cloud.iam();
     }
 

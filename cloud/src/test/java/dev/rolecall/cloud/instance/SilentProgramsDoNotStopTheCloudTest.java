@@ -3,7 +3,6 @@ package dev.rolecall.cloud.instance;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class SilentProgramsDoNotStopTheCloudTest {
         try (Processes processes = Processes.open()) {
             ServiceUnit.start("silent", unit, command, processes, new ConsoleLog(InstantSource.system()));
             // Only threads of the system have their stack in this map.
-            await().atMost(Duration.ofSeconds(20)).until(() -> Thread.getAllStackTraces().entrySet().stream()
+            await().until(() -> Thread.getAllStackTraces().entrySet().stream()
                     .anyMatch(thread -> thread.getKey().getName().equals("silent") && List.of(thread.getValue()).stream()
                             .anyMatch(frame -> frame.getMethodName().equals("readLine"))));
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,7 @@ class RequestsOfInstancesComeThroughTheirEndpointTest {
                 s3.putObject(request -> request.bucket("through-endpoint").key(key), RequestBody.fromString(key));
             }
             stacks.createStack(request -> request.stackName("Network").templateBody(TEMPLATE).capabilities(Capability.CAPABILITY_IAM));
-            await().atMost(Duration.ofSeconds(30)).until(() -> stacks.describeStacks(request -> request.stackName("Network")).stacks()
+            await().until(() -> stacks.describeStacks(request -> request.stackName("Network")).stacks()
                     .getFirst().stackStatus() == StackStatus.CREATE_COMPLETE);
             outputs = stacks.describeStacks(request -> request.stackName("Network")).stacks().getFirst().outputs().stream()
                     .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
@@ -125,7 +124,7 @@ class RequestsOfInstancesComeThroughTheirEndpointTest {
 
     private static String console(String instance) {
         try (Ec2Client ec2 = cloud.ec2(cloud.administrator())) {
-            return await().atMost(Duration.ofSeconds(30)).until(() -> {
+            return await().until(() -> {
                 String output = ec2.getConsoleOutput(request -> request.instanceId(outputs.get(instance))).output();
                 return new String(Base64.getDecoder().decode(output), StandardCharsets.UTF_8);
             }, text -> text.contains("boot finished"));

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -57,7 +56,7 @@ final class ProcessesEndWithTheCloudTest {
 
         assertThat(parent.isAlive()).isFalse();
         // It has been killed; until the system's first process takes note of that, it still counts as there.
-        await().atMost(Duration.ofSeconds(30)).until(() -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+        await().until(() -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     @Test
@@ -67,7 +66,7 @@ final class ProcessesEndWithTheCloudTest {
             Process parent = processes.start(new ProcessBuilder("sh", "-c", "sleep 600 & echo $!"));
             long child = Long.parseLong(String.valueOf(parent.inputReader(StandardCharsets.UTF_8).readLine()));
             assertThat(parent.waitFor()).isZero();
-            await().atMost(Duration.ofSeconds(10))
+            await()
                     .until(() -> ProcessHandle.of(child).flatMap(handle -> handle.info().command()).isEmpty());
         }
     }

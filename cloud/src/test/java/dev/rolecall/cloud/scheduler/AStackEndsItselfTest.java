@@ -168,7 +168,7 @@ final class AStackEndsItselfTest {
     }
 
     private void become(String id, StackStatus status) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(stack(id)).satisfies(
+        await().untilAsserted(() -> assertThat(stack(id)).satisfies(
                 stack -> assertThat(stack.stackStatus()).as(stack.toString()).isEqualTo(status)));
     }
 

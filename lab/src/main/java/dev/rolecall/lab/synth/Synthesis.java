@@ -3,9 +3,14 @@ package dev.rolecall.lab.synth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import dev.rolecall.lab.ExitCode;
 import dev.rolecall.lab.LabException;
@@ -22,6 +27,11 @@ public final class Synthesis {
     private static final List<String> PASSED_ON = List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "XDG_CACHE_HOME", "JSII_NODE",
             "JSII_RUNTIME", "JSII_RUNTIME_PACKAGE_CACHE", "JSII_RUNTIME_PACKAGE_CACHE_ROOT", "SystemRoot", "SystemDrive", "PATHEXT",
             "USERPROFILE", "LOCALAPPDATA", "APPDATA");
+
+    /** How long the app may take to end by itself before it is killed. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    /** How long the system may take to clear away what was killed. */
+    private static final Duration CLEARANCE = Duration.ofSeconds(3);
 
     /** The app's own exit code for a context value that cannot be. */
     static final int APP_SAYS_CONTEXT_IS_WRONG = 2;
@@ -95,16 +105,27 @@ public final class Synthesis {
         }
     }
 
-    /** Node runs below the JVM and does not always notice that it is gone. */
+    /** Node runs below the JVM and does not always notice that it is gone; returns when both are, or cannot be ended. */
     static void stop(Process process) throws InterruptedException {
         if (process.isAlive()) {
-            List<ProcessHandle> below = process.descendants().toList();
-            process.destroy();
-            below.forEach(ProcessHandle::destroy);
-            if (!process.waitFor(2, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+            all.forEach(ProcessHandle::destroy);
+            if (!ended(all, GRACE)) {
+                all.forEach(ProcessHandle::destroyForcibly);
+                ended(all, CLEARANCE);
             }
-            below.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private static boolean ended(List<ProcessHandle> processes, Duration patience) throws InterruptedException {
+        try {
+            CompletableFuture.allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -78,6 +78,18 @@ final class Assembly {
         }
     }
 
+    /** A copy whose instance with a role keeps what it has to tell to itself: a run waits for it, until somebody stops the run. */
+    static Path silent(String account, Path folder) throws IOException {
+        return changed(of(account), folder, "RolecallKeyless", template -> {
+            String told = JSON.writeValueAsString(template);
+            String silent = told.replace("journal+console", "journal");
+            if (silent.equals(told)) {
+                throw new IllegalStateException("no instance tells anything to its console");
+            }
+            template.setAll((ObjectNode) JSON.readTree(silent));
+        });
+    }
+
     /** A copy in which a stack's template is changed. */
     static Path changed(Path folder, String stack, Consumer<ObjectNode> change) throws IOException {
         return changed(original(), folder, stack, change);

@@ -36,7 +36,7 @@ final class AwsCli {
         builder.environment().putAll(environment);
         builder.environment().putAll(Map.of("PATH", path, "AWS_PAGER", ""));
         Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(line).isTrue();
+        assertThat(process.waitFor(300, TimeUnit.SECONDS)).as(line).isTrue();
         return process.exitValue();
     }
 }

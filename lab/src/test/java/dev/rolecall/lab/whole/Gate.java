@@ -38,23 +38,36 @@ final class Gate implements AutoCloseable {
         return reached.getCount() == 0;
     }
 
+    /** Lets go on whoever waits. */
+    void open() {
+        opened.countDown();
+    }
+
     @Override
     public void close() throws IOException {
-        opened.countDown();
+        open();
         entrance.close();
     }
 
     private void letIn() {
         while (!entrance.isClosed()) {
             try {
-                Socket client = entrance.accept();
-                Socket server = new Socket(behind.getHost(), behind.getPort());
-                Request request = new Request();
-                copy(client, server, request, true);
-                copy(server, client, request, false);
+                lead(entrance.accept());
             } catch (IOException e) {
-                // The gate was closed, or what is behind it is gone: whoever asks finds nobody.
+                // The gate was closed: whoever asks finds nobody.
             }
+        }
+    }
+
+    private void lead(Socket client) throws IOException {
+        try {
+            Socket server = new Socket(behind.getHost(), behind.getPort());
+            Request request = new Request();
+            copy(client, server, request, true);
+            copy(server, client, request, false);
+        } catch (IOException e) {
+            // What is behind it is gone, and whoever asks is not left waiting.
+            client.close();
         }
     }
 

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -42,7 +41,7 @@ final class KeepingItRunningIT {
     void anotherClientReachesItAndNoOutputHoldsASecret() throws IOException, InterruptedException {
         Rolecall rolecall = new Rolecall(folder);
         Process process = rolecall.start("demo", "--keep", "--assembly", Assembly.original().toString());
-        await().atMost(Duration.ofSeconds(90)).until(() -> rolecall.out().contains("Ctrl-C stops everything") || !process.isAlive());
+        await().until(() -> rolecall.out().contains("Ctrl-C stops everything") || !process.isAlive());
         String out = rolecall.out();
         Path credentials = Path.of(exported("AWS_SHARED_CREDENTIALS_FILE", out));
         assertThat(Files.getPosixFilePermissions(credentials)).isEqualTo(PosixFilePermissions.fromString("rw-------"));

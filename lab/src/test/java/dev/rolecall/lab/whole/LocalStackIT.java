@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -57,7 +56,7 @@ final class LocalStackIT {
         before = Docker.containers();
         rolecall = new Rolecall(folder);
         process = rolecall.start("demo", "--target", "localstack", "--keep", "--json", "--assembly", Assembly.of(ACCOUNT).toString());
-        await().atMost(Duration.ofMinutes(3)).until(() -> rolecall.err().contains("Ctrl-C stops everything") || !process.isAlive());
+        await().until(() -> rolecall.err().contains("Ctrl-C stops everything") || !process.isAlive());
         said = rolecall.out();
         assertThat(process.isAlive()).as(rolecall.err()).isTrue();
         URI endpoint = URI.create(exported("AWS_ENDPOINT_URL"));

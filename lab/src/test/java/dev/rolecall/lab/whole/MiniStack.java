@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class MiniStack implements AutoCloseable {
     private static final String REQUIRED = "ROLECALL_MINISTACK";
     private static final Pattern RUNNING = Pattern.compile("Running on (http://127\\.0\\.0\\.1:\\d+)");
-    private static final long PATIENCE_SECONDS = 5;
+    private static final long PATIENCE_SECONDS = 30;
 
     private final Process process;
     private final Thread hook;

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -192,13 +191,14 @@ final class MiniStackIT {
 
     @Test
     void anEndpointThatDiesInTheMiddleIsSaidToBeGone() throws IOException, InterruptedException {
-        try (MiniStack mortal = MiniStack.start(Files.createDirectory(folder.resolve("mortal")))) {
+        try (MiniStack mortal = MiniStack.start(Files.createDirectory(folder.resolve("mortal")));
+                Gate gate = new Gate(mortal.endpoint(), "Action=CreateStack")) {
             Rolecall visitor = asRoot("visitor");
-            Process process = visitor.start("demo", "--endpoint", mortal.endpoint().toString());
-            await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(2))
-                    .until(() -> visitor.err().contains("publish the assets") || !process.isAlive());
+            Process process = visitor.start("demo", "--endpoint", gate.endpoint().toString());
+            await().until(() -> gate.reached() || !process.isAlive());
 
             mortal.kill();
+            gate.open();
             Rolecall.Finished end = visitor.finish(process);
 
             assertThat(end.code()).as(end.err()).isEqualTo(4);

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The command line as a process of its own, from the built jar and with the launcher's flags, in a temporary folder of its own. */
 final class Rolecall {
     static final Path ROOT = Path.of(System.getProperty("rolecall.root", "..")).toAbsolutePath().normalize();
-    private static final long PATIENCE_SECONDS = 180;
+    private static final long PATIENCE_SECONDS = 600;
 
     private final Path folder;
     private final Path temporary;

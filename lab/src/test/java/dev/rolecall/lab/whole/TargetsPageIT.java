@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code docs/targets.md} says of the targets is what they do. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the page is made by a shell script")
 final class TargetsPageIT {
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 900;
 
     @TempDir
     private Path folder;

@@ -59,7 +59,7 @@ final class TheKeyDiesByItsScheduleIT {
         assertThat(stacks()).containsExactlyInAnyOrder("RolecallAccessKey", "RolecallKeyless");
 
         goTo(expires.plus(Duration.ofMinutes(30)).plusSeconds(1));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(stacks()).containsExactly("RolecallKeyless"));
+        await().untilAsserted(() -> assertThat(stacks()).containsExactly("RolecallKeyless"));
         assertThat(Inventory.of(account)).contains("role EC2-S3-Role").noneMatch(line -> line.contains("RolecallAccessKey"));
         assertThat(isThere(user)).isFalse();
 

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,7 @@ final class UpAndDownIT {
 
         long pid = status.json().path("pid").asLong();
         assertThat(rolecall("down").code()).isZero();
-        await().atMost(Duration.ofSeconds(10)).until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
         assertThat(rolecall("status").code()).as("none is up").isEqualTo(3);
     }
 
@@ -117,7 +116,7 @@ final class UpAndDownIT {
         for (String end : List.of("INT", "down")) {
             Rolecall rolecall = command();
             Process process = rolecall.start("up", "--port", "0");
-            await().atMost(Duration.ofSeconds(60)).until(() -> rolecall.out().contains("Ctrl-C stops it.") || !process.isAlive());
+            await().until(() -> rolecall.out().contains("Ctrl-C stops it.") || !process.isAlive());
             if (end.equals("down")) {
                 assertThat(rolecall("down").code()).isZero();
             } else {
@@ -156,7 +155,7 @@ final class UpAndDownIT {
 
         ProcessHandle process = ProcessHandle.of(up.json().path("pid").asLong()).orElseThrow();
         assertThat(process.destroyForcibly()).isTrue();
-        await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+        await().until(() -> !process.isAlive());
         String port = String.valueOf(URI.create(up.json().path("endpoint").asString()).getPort());
         Rolecall.Finished again = rolecall("up", "--port", port, "--detach", "--state", state.toString());
         assertThat(again.code()).as(again.err()).isZero();
