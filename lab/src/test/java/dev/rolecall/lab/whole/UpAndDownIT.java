@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
@@ -218,6 +219,30 @@ final class UpAndDownIT {
         assertThat(again.out()).contains("It is kept in " + state + ".");
         new AwsCli(folder, Map.of()).run(". " + folder.resolve("env.sh")
                 + " && test -f \"$AWS_CONFIG_FILE\" && aws iam get-user --user-name ada --endpoint-url \"$AWS_ENDPOINT_URL\"");
+    }
+
+    @Test
+    void commandsThatLookFindItInsideItsShellAndOutside() throws IOException, InterruptedException {
+        String[] export = {"role", "export", "RolecallAdministrator"};
+        String[] explain = {"policy", "explain", "--action", "iam:ListUsers", "--resource", "*", "--principal",
+                "arn:aws:iam::111122223333:role/RolecallAdministrator"};
+        assertThat(rolecall(explain).code()).as("nowhere to look").isEqualTo(2);
+        assertThat(rolecall("up", "--port", "0", "--detach").code()).isZero();
+        for (String[] command : List.of(export, explain)) {
+            Rolecall.Finished outside = rolecall(command);
+            assertThat(outside.code()).as(outside.err()).isZero();
+            assertThat(outside.err()).contains("On http://127.0.0.1:", "the local cloud that is up");
+            assertThat(outside.out()).contains("RolecallAdministrator");
+        }
+        Map<String, String> shell = new TreeMap<>();
+        rolecall("env", "--format", "json").json().properties().stream().filter(variable -> variable.getKey().startsWith("AWS_"))
+                .forEach(variable -> shell.put(variable.getKey(), variable.getValue().asString()));
+        Rolecall.Finished inside = command().with(shell).run(explain);
+        assertThat(inside.code()).as(inside.err()).isZero();
+        assertThat(inside.err()).contains("AWS_ENDPOINT_URL of this shell");
+        Rolecall.Finished destroyed = command().with(shell).run("destroy");
+        assertThat(destroyed.code()).as("nothing was deployed: " + destroyed.err() + destroyed.out()).isZero();
+        assertThat(destroyed.err()).contains("AWS_ENDPOINT_URL of this shell");
     }
 
     @Test
