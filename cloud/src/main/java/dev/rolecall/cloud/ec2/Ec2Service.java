@@ -1,6 +1,7 @@
 package dev.rolecall.cloud.ec2;
 
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
                 new MetadataSettings(fleet, arns).operation(map)));
         operations.addAll(new ProfileAssociations(fleet, profiles, arns).operations(map));
         operations.addAll(new InstanceTags(fleet, network.resources(), arns).operations(map));
-        return List.copyOf(operations);
+        return operations.stream().map(DryRun::heeded).toList();
     }
 
     /** Instances that have ended are not among them, although they can be described. */
@@ -156,7 +157,7 @@ public final class Ec2Service implements Service, TaggedResource.Source, AutoClo
         LaunchedInstance instance = fleet.find(single(call));
         Optional<ConsoleLog.Snapshot> console = instance.running().map(Running::instance).map(Instance::console).map(ConsoleLog::snapshot);
         ObjectNode answer = NODES.objectNode().put("instanceId", instance.identity().instanceId());
-        answer.put("timestamp", console.map(ConsoleLog.Snapshot::updated).orElse(call.now()).toString());
+        answer.put("timestamp", console.map(ConsoleLog.Snapshot::updated).orElse(call.now()).truncatedTo(ChronoUnit.MILLIS).toString());
         answer.put("output",
                 console.map(log -> Base64.getEncoder().encodeToString(log.text().getBytes(StandardCharsets.UTF_8))).orElse(""));
         return answer;

@@ -1,5 +1,6 @@
 package dev.rolecall.cloud.ec2;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,8 @@ record ProfileAssociations(Fleet fleet, InstanceProfiles profiles, Ec2Arns arns)
     private ObjectNode associate(Invocation call) {
         LaunchedInstance instance = fleet.findAlive(call.parameters().required("InstanceId"));
         InstanceProfile profile = asked(call);
-        ProfileAssociation association = new ProfileAssociation(fleet.id(ProfileAssociation.PREFIX), profile, call.now());
+        ProfileAssociation association = new ProfileAssociation(fleet.id(ProfileAssociation.PREFIX), profile,
+                call.now().truncatedTo(ChronoUnit.SECONDS));
         instance.change(settings -> {
             if (settings.association().isPresent()) {
                 throw new AwsException("IncorrectState", 400,
@@ -76,7 +78,8 @@ record ProfileAssociations(Fleet fleet, InstanceProfiles profiles, Ec2Arns arns)
     private ObjectNode replace(Invocation call) {
         InstanceProfile profile = asked(call);
         Found known = existing(call);
-        ProfileAssociation association = new ProfileAssociation(fleet.id(ProfileAssociation.PREFIX), profile, call.now());
+        ProfileAssociation association = new ProfileAssociation(fleet.id(ProfileAssociation.PREFIX), profile,
+                call.now().truncatedTo(ChronoUnit.SECONDS));
         known.instance().change(settings -> settings.with(Optional.of(association)));
         return answer(new Found(known.instance(), association).node("associating"));
     }

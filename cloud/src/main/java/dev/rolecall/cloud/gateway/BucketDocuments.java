@@ -9,6 +9,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.ApiCall;
+import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.s3.BucketSetting;
 import dev.rolecall.cloud.s3.S3Operation;
 import dev.rolecall.cloud.s3.S3Request;
@@ -55,6 +56,9 @@ final class BucketDocuments {
     }
 
     private static void creation(S3Request request, byte[] body, ObjectNode parameters) {
+        if (request.http().header("x-amz-bucket-object-lock-enabled").filter(Boolean::parseBoolean).isPresent()) {
+            throw new AwsException("NotImplemented", 501, "This local cloud does not implement buckets with Object Lock.");
+        }
         if (body.length > 0) {
             parameters.set("CreateBucketConfiguration", S3Xml.parse(body));
         }
@@ -75,6 +79,7 @@ final class BucketDocuments {
 
     private static WireResponse buckets(ObjectNode output) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.set("Owner", output.path("Owner"));
         ObjectNode list = answer.putObject("Buckets");
         list.set("Bucket", output.path("Buckets"));
         JsonNode token = output.path("ContinuationToken");

@@ -14,6 +14,8 @@ import dev.rolecall.cloud.sigv4.SignedRequest;
 
 /** Between the JDK's HTTP server and this package's values. */
 final class Exchanges {
+    private static final int NOT_MODIFIED = 304;
+
     private Exchanges() {}
 
     static WireRequest read(HttpExchange exchange, boolean secureTransport, String requestId) {
@@ -31,7 +33,7 @@ final class Exchanges {
 
     static void write(HttpExchange exchange, WireResponse response) throws IOException {
         response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-        boolean bodiless = response.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
+        boolean bodiless = response.body().length == 0 || response.status() == NOT_MODIFIED || exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(response.status(), bodiless ? -1 : response.body().length);
         if (!bodiless) {
             exchange.getResponseBody().write(response.body());

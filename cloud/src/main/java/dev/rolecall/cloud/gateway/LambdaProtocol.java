@@ -28,6 +28,8 @@ final class LambdaProtocol implements WireProtocol {
 
     private static final Map<String, String> QUERY = Map.of("FunctionVersion", "FunctionVersion", "Marker", "Marker", "MasterRegion",
             "MasterRegion", "MaxItems", "MaxItems", "Qualifier", "Qualifier");
+    /** A package of 50 MB, in base64: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html. */
+    private static final int LARGEST_CODE = 70_167_211;
     private static final String FUNCTIONS = "/2015-03-31/functions";
     private static final Pattern TAGS = Pattern.compile("/2017-03-31/tags/([^/]+)");
     private static final List<Route> ROUTES = List.of(new Route("POST", Pattern.compile(FUNCTIONS + "/?"), "CreateFunction", 201),
@@ -44,6 +46,12 @@ final class LambdaProtocol implements WireProtocol {
     /** Whether a request that says nothing of a service, because it is not signed, is one of Lambda's. */
     static boolean owns(WireRequest request) {
         return request.http().rawPath().startsWith(FUNCTIONS);
+    }
+
+    @Override
+    public int largestBody(WireRequest request) {
+        String path = request.http().rawPath();
+        return path.matches(FUNCTIONS + "/?") || path.matches(FUNCTIONS + "/[^/]+/code") ? LARGEST_CODE : LARGEST_BODY;
     }
 
     @Override

@@ -20,15 +20,13 @@ import dev.rolecall.cloud.sigv4.Sha256;
 /** Takes a request from the server through authentication to its protocol, and writes the answer. */
 final class RequestHandler implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
-    /** Lambda's largest synchronous payload, which is the largest body of any service here but S3. */
-    private static final int LARGEST_BODY = 6 * 1024 * 1024 + 64 * 1024;
-
     private static final int TOO_LARGE = 413;
 
     private static final Set<String> BY_IDENTITY_PROVIDER = Set.of("AssumeRoleWithSAML", "AssumeRoleWithWebIdentity");
 
     private final Map<String, WireProtocol> protocols = new HashMap<>();
     private final WireProtocol query = new QueryProtocol();
+    private final WireProtocol rest = new UnknownRestProtocol();
     private final Authenticator authenticator;
     private final Dispatcher dispatcher;
     private final S3Endpoint s3;
@@ -91,7 +89,7 @@ final class RequestHandler implements HttpHandler {
     /** Two calls of STS need no credentials, only the word of an identity provider, which nobody is here. */
     private AwsException unsigned(WireProtocol protocol, WireRequest request) throws IOException {
         String action = protocol.equals(query)
-                ? QueryParameters.parse(request.readBody(LARGEST_BODY)).path("Action").asString("")
+                ? QueryParameters.parse(request.readBody(protocol.largestBody(request))).path("Action").asString("")
                 : "";
         return BY_IDENTITY_PROVIDER.contains(action)
                 ? new AwsException("InvalidAction", 400,
@@ -100,7 +98,7 @@ final class RequestHandler implements HttpHandler {
     }
 
     private WireResponse serve(WireProtocol protocol, WireRequest request, Authorization authorization) throws IOException {
-        byte[] body = request.readBody(LARGEST_BODY);
+        byte[] body = request.readBody(protocol.largestBody(request));
         return switch (authenticator.authenticate(request, authorization, Sha256.hex(body), Map.of())) {
             case Authenticator.Outcome.Rejected rejected -> throw protocol.rejected(rejected.rejection());
             case Authenticator.Outcome.Authenticated who -> {
@@ -116,7 +114,8 @@ final class RequestHandler implements HttpHandler {
                 ? Optional.of(claim.authorization().scope().service())
                 : Optional.of("lambda").filter(_ -> LambdaProtocol.owns(request));
         WireProtocol byForm = request.header("x-amz-target").isPresent() ? new JsonProtocol("ValidationException") : query;
-        return service.map(name -> protocols.getOrDefault(name, byForm)).orElse(byForm);
+        return service.map(name -> protocols.getOrDefault(name, UnknownRestProtocol.isSpoken(name, request) ? rest : byForm))
+                .orElse(byForm);
     }
 
     /** Unsigned requests that are neither a form nor JSON nor at one of Lambda's paths are anonymous requests to S3. */

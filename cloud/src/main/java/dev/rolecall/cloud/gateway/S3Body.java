@@ -44,7 +44,9 @@ final class S3Body {
             case "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER" -> new ChunkedBody(request.body(), signed(chunks), checksum(request));
             default -> hashed(request.body(), declaredHash);
         };
-        return new ExactLength(content, length(request, declaredHash.startsWith("STREAMING-")));
+        InputStream exact = new ExactLength(content, length(request, declaredHash.startsWith("STREAMING-")));
+        Optional<String> md5 = request.header("content-md5");
+        return md5.isPresent() ? new DigestedBody(exact, md5.get()) : exact;
     }
 
     private static Optional<ChunkSignatures> signed(Optional<ChunkSignatures> chunks) {

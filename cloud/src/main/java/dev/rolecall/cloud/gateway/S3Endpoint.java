@@ -197,6 +197,9 @@ final class S3Endpoint {
             // What nobody reads nobody checks, and the signature covers it.
             document(sender);
         }
+        if (StoreNames.areIn(operation.name())) {
+            response.edited(StoreNames.put(permissions.mustExist(s3.address().bucket().orElseThrow()).owner(), s3));
+        }
         try {
             store.serve(s3, new StoreRequest(s3), response, sender.body());
         } catch (AwsException e) {

@@ -60,9 +60,9 @@ final class StoreRequest extends HttpServletRequestWrapper {
         return request.query().keySet().stream().filter(name -> !isHidden(name));
     }
 
-    /** What the signature needs, and the version that every object has. */
+    /** What the signature needs, the version that every object has, and what S3 passes over. */
     private static boolean isHidden(String parameter) {
-        return parameter.startsWith("X-Amz-") || parameter.equals("versionId");
+        return parameter.startsWith("X-Amz-") || parameter.equals("versionId") || S3Request.isUnheeded(parameter);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.rolecall.cloud.gateway;
 
 import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import com.sun.net.httpserver.HttpExchange;
 import jakarta.servlet.ServletOutputStream;
@@ -34,6 +37,8 @@ final class StoreResponse extends HttpServletResponseWrapper {
     private final HttpExchange exchange;
     private final PrintWriter writer;
     private final ServletOutputStream output = new Output();
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private Optional<UnaryOperator<String>> edit = Optional.empty();
     private int status = 200;
     private boolean committed;
 
@@ -43,10 +48,21 @@ final class StoreResponse extends HttpServletResponseWrapper {
         this.writer = new PrintWriter(new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8)));
     }
 
+    /** Holds a document back until it is whole, and sends what is made of it. */
+    void edited(UnaryOperator<String> change) {
+        edit = Optional.of(change);
+    }
+
     /** Sends what is still to be sent; to be called once the handler has returned. */
     void finish() throws IOException {
         writer.flush();
-        commit(false);
+        if (edit.isPresent() && !committed && held.size() > 0) {
+            byte[] document = edit.get().apply(held.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+            setHeader("Content-Length", String.valueOf(document.length));
+            commit(true).write(document);
+        } else {
+            commit(false);
+        }
     }
 
     private OutputStream commit(boolean withBody) throws IOException {
@@ -74,6 +90,10 @@ final class StoreResponse extends HttpServletResponseWrapper {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (edit.isPresent()) {
+                held.write(bytes, offset, length);
+                return;
+            }
             OutputStream body = commit(true);
             if (!exchange.getRequestMethod().equals("HEAD")) {
                 body.write(bytes, offset, length);

@@ -7,6 +7,9 @@ import dev.rolecall.cloud.api.AwsException;
 
 /** One of AWS's wire protocols: how a call arrives and how its answer, or its error, is written. */
 interface WireProtocol {
+    /** Lambda's largest synchronous payload, which is the largest body of most services here. */
+    int LARGEST_BODY = 6 * 1024 * 1024 + 64 * 1024;
+
     /**
      * Reads a call.
      *
@@ -20,4 +23,9 @@ interface WireProtocol {
 
     /** The error with which this protocol's services answer a request that is not authenticated. */
     AwsException rejected(Rejection rejection);
+
+    /** The most bytes that the body of a request may have. */
+    default int largestBody(WireRequest request) {
+        return LARGEST_BODY;
+    }
 }

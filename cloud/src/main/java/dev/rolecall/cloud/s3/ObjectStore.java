@@ -2,7 +2,6 @@ package dev.rolecall.cloud.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +13,6 @@ import org.gaul.s3proxy.S3ProxyHandler;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 
@@ -26,8 +23,6 @@ import dev.rolecall.cloud.state.State;
 public final class ObjectStore implements AutoCloseable {
     private static final long LARGEST_SINGLE_PUT = 5L * 1024 * 1024 * 1024;
     private static final int LARGEST_CHUNK = 16 * 1024 * 1024;
-    private static final int PRECONDITION_FAILED = 412;
-    private static final int OUT_OF_RANGE = 416;
     private static final int CLOCK_SKEW_SECONDS = 900;
     private static final Set<String> TRANSFER = Set.of("authorization", "x-amz-content-sha256", "x-amz-decoded-content-length",
             "x-amz-trailer",
@@ -77,6 +72,20 @@ public final class ObjectStore implements AutoCloseable {
         }
     }
 
+    /**
+     * Refuses the parts of an upload that is not under way; one that is complete may be completed again.
+     *
+     * @throws AwsException {@code NoSuchUpload}
+     */
+    private void mustBeUnderWay(S3Request request) {
+        Optional<String> id = request.upload().filter(_ -> !request.http().method().equals("POST"));
+        String key = request.address().key().orElse("");
+        if (id.isPresent() && blobs.listMultipartUploads(request.address().bucket().orElseThrow()).stream()
+                .noneMatch(upload -> upload.uploadId().equals(id.get()) && upload.key().equals(key))) {
+            throw StoreFaults.noSuchUpload();
+        }
+    }
+
     /** An object's content; the caller closes it. */
     public Optional<InputStream> open(String bucket, String key) {
         return exists(bucket, key) ? Optional.of(blobs.getBlob(bucket, key)) : Optional.empty();
@@ -108,50 +117,15 @@ public final class ObjectStore implements AutoCloseable {
      * @throws IOException  where the content cannot be read, or is not what was declared
      */
     public void serve(S3Request asked, HttpServletRequest request, HttpServletResponse response, InputStream body) throws IOException {
+        mustBeUnderWay(asked);
         try {
             ScopedValue.where(TaggedStore.GIVEN, tagsGiven(asked)).call(() -> {
                 handler.doHandle(request, request, response, body, new S3ProxyHandler.RequestContext());
                 return true;
             });
-        } catch (AwsServiceException e) {
-            throw translated(e);
-        } catch (IllegalArgumentException e) {
-            throw new AwsException("InvalidArgument", 400, String.valueOf(e.getMessage()));
-        } catch (UnsupportedOperationException e) {
-            throw new AwsException("NotImplemented", 501, "The object store does not implement this request.");
         } catch (RuntimeException e) {
-            // The store wraps what happened while it read the content, or wrote it to the file system that it is.
-            switch (e.getCause()) {
-                case FileSystemException refused -> throw notWritten(refused);
-                case IOException refused when refused.getCause() instanceof AwsServiceException inner -> throw translated(inner);
-                case IOException unreadable -> throw unreadable;
-                case null, default -> throw e;
-            }
+            throw StoreFaults.translated(e);
         }
-    }
-
-    /** Keys are paths of a file system, in memory or not. */
-    private static AwsException notWritten(FileSystemException refused) {
-        String reason = Optional.ofNullable(refused.getReason()).orElse("");
-        if (reason.contains("No space") || reason.contains("quota")) {
-            return new AwsException("InternalError", 500, "The object cannot be written: " + reason + ".");
-        }
-        return new AwsException("NotImplemented", 501, reason.contains("too long")
-                ? "This local cloud does not implement keys with such a long part between two slashes where objects are kept in files."
-                : "This local cloud does not implement an object whose key is a folder of another's key.");
-    }
-
-    private static AwsException translated(AwsServiceException error) {
-        AwsErrorDetails details = error.awsErrorDetails();
-        if (details != null && details.errorCode() != null) {
-            return new AwsException(details.errorCode(), error.statusCode(), String.valueOf(details.errorMessage()));
-        }
-        return switch (error.statusCode()) {
-            case OUT_OF_RANGE -> new AwsException("InvalidRange", OUT_OF_RANGE, "The requested range is not satisfiable");
-            case PRECONDITION_FAILED -> new AwsException("PreconditionFailed", PRECONDITION_FAILED,
-                    "At least one of the pre-conditions you specified did not hold");
-            default -> throw error;
-        };
     }
 
     /** Header names that the store must not see: they belong to the signature and to the transfer, both dealt with before. */

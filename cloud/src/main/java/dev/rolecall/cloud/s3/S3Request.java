@@ -46,8 +46,26 @@ public record S3Request(SignedRequest http, ObjectAddress address, Map<String, S
         return new S3Request(http, other, query, tags);
     }
 
+    /**
+     * Whether S3 passes over a query parameter: the checksum that an SDK puts into a presigned upload, computed over nothing because whoever
+     * holds the URL brings the content. The page says that presigned uploads support no such checksums, and not what becomes of one; clients
+     * in the field report that it is not checked.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html">Download and upload objects with
+     *      presigned URLs</a>
+     */
+    public static boolean isUnheeded(String parameter) {
+        return parameter.equals("x-amz-sdk-checksum-algorithm")
+                || (parameter.startsWith("x-amz-checksum-") && !parameter.equals("x-amz-checksum-mode"));
+    }
+
     boolean has(String parameter) {
         return query.containsKey(parameter);
+    }
+
+    /** The multipart upload that the request is about. */
+    Optional<String> upload() {
+        return Optional.ofNullable(query.get("uploadId"));
     }
 
     /** The version that the request names. */

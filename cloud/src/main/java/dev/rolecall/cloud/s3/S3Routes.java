@@ -43,7 +43,8 @@ final class S3Routes {
         /** What presigning and the SDKs add to any request. */
         private static boolean isNeutral(String parameter) {
             // SDKs that presign a read ask for the checksum beside the object, where one is kept.
-            return parameter.startsWith("X-Amz-") || parameter.equals("x-id") || parameter.equals("x-amz-checksum-mode");
+            return parameter.startsWith("X-Amz-") || parameter.equals("x-id") || parameter.equals("x-amz-checksum-mode")
+                    || S3Request.isUnheeded(parameter);
         }
     }
 

@@ -110,6 +110,7 @@ public final class S3Service implements Service, TaggedResource.Source {
         Page<Bucket> page = Page.of(found, parameters.optional("ContinuationToken"),
                 Page.size(parameters, "MaxBuckets", MOST_BUCKETS, MOST_BUCKETS));
         ObjectNode answer = empty();
+        answer.putObject("Owner").put("ID", CanonicalUser.of(call.caller().accountId()));
         ArrayNode list = answer.putArray("Buckets");
         page.items().forEach(bucket -> list.addObject().put("Name", bucket.name())
                 .put("CreationDate", bucket.created().truncatedTo(ChronoUnit.MILLIS).toString()).put("BucketRegion", bucket.region()));
@@ -192,16 +193,13 @@ public final class S3Service implements Service, TaggedResource.Source {
 
     private ObjectNode put(Invocation call, BucketSetting setting) {
         ObjectNode value = call.parameters().structure(setting.member()).node();
-        buckets.change(call.parameters().required("Bucket"), bucket -> bucket.with(setting, value.deepCopy()));
+        buckets.change(call.parameters().required("Bucket"), bucket -> bucket.with(setting, setting.kept(value)));
         return empty();
     }
 
     private ObjectNode get(Invocation call, BucketSetting setting) {
         Bucket bucket = buckets.get(call.parameters().required("Bucket"));
-        ObjectNode value = bucket.settings().get(setting);
-        if (value == null) {
-            throw new AwsException(setting.absentCode(), 404, "The bucket has no such configuration: " + setting.member() + ".");
-        }
+        ObjectNode value = Optional.ofNullable(bucket.settings().get(setting)).or(setting::otherwise).orElseThrow(setting::absent);
         return empty().set(setting.member(), value.deepCopy());
     }
 

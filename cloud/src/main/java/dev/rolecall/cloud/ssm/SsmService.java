@@ -1,6 +1,8 @@
 package dev.rolecall.cloud.ssm;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Resource;
 import dev.rolecall.cloud.api.Service;
+import dev.rolecall.cloud.sigv4.Sha256;
 import dev.rolecall.cloud.state.State;
 
 /**
@@ -86,7 +89,7 @@ public final class SsmService implements Service {
     private ObjectNode get(Invocation call) {
         String name = call.parameters().required("Name");
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        return answer.set("Parameter", find(name).map(this::node).orElseThrow(() -> absent(name)));
+        return answer.set("Parameter", find(name).map(parameter -> node(parameter, call)).orElseThrow(() -> absent(name)));
     }
 
     private ObjectNode getAll(Invocation call) {
@@ -94,7 +97,7 @@ public final class SsmService implements Service {
         ArrayNode found = answer.putArray("Parameters");
         ArrayNode missing = answer.putArray("InvalidParameters");
         for (String name : call.parameters().strings("Names")) {
-            find(name).ifPresentOrElse(parameter -> found.add(node(parameter)), () -> missing.add(name));
+            find(name).ifPresentOrElse(parameter -> found.add(node(parameter, call)), () -> missing.add(name));
         }
         return answer;
     }
@@ -125,13 +128,24 @@ public final class SsmService implements Service {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    private static boolean isSealed(Parameter parameter, Invocation call) {
+        return parameter.type().equals("SecureString") && !call.parameters().flag("WithDecryption");
+    }
+
+    /** Stands for what KMS made of the value: nothing can be read out of it. */
+    private String sealed(Parameter parameter) {
+        String text = arn(parameter.name()) + ":" + parameter.version();
+        return "AQICAH"
+                + Base64.getEncoder().encodeToString(Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+    }
+
     private static AwsException absent(String name) {
         return new AwsException("ParameterNotFound", 400, "Parameter " + name + " not found.");
     }
 
-    private ObjectNode node(Parameter parameter) {
+    private ObjectNode node(Parameter parameter, Invocation call) {
         return JsonNodeFactory.instance.objectNode().put("Name", parameter.name()).put("Type", parameter.type())
-                .put("Value", parameter.value())
+                .put("Value", isSealed(parameter, call) ? sealed(parameter) : parameter.value())
                 .put("Version", parameter.version()).put("LastModifiedDate", parameter.modified().getEpochSecond())
                 .put("ARN", arn(parameter.name())).put("DataType", "text");
     }

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +87,9 @@ final class FunctionsOnTheCommandLineTest {
         assertThat(tried.path("CodeSha256")).isNotEqualTo(configuration.path("CodeSha256"));
         assertThat(aws.text("CodeSha256", "lambda get-function-configuration --function-name greet"))
                 .isEqualTo(configuration.path("CodeSha256").asString());
+        Path large = large();
+        assertThat(aws.json("lambda update-function-code --function-name greet --zip-file fileb://" + large.getFileName()).path("CodeSize")
+                .asLong()).as("more than a payload may have").isEqualTo(Files.size(large));
         assertThat(aws.json("lambda update-function-code --function-name greet --zip-file fileb://Parting.jar").path("CodeSha256"))
                 .isEqualTo(tried.path("CodeSha256"));
         aws.run("lambda update-function-configuration --function-name greet --handler Parting");
@@ -94,6 +100,18 @@ final class FunctionsOnTheCommandLineTest {
         assertThat(whole.at("/Code/Location").isMissingNode()).as("there is nothing to download").isTrue();
         aws.run("lambda delete-function --function-name greet");
         assertThat(aws.refused("lambda get-function --function-name greet")).contains("(ResourceNotFoundException)");
+    }
+
+    /** A package as the lesson's own is: of several megabytes, which no compression makes less. */
+    private static Path large() throws IOException {
+        Path jar = home.resolve("Large.jar");
+        byte[] noise = new byte[8 * 1024 * 1024];
+        new SplittableRandom(1).nextBytes(noise);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            zip.putNextEntry(new ZipEntry("noise"));
+            zip.write(noise);
+        }
+        return jar;
     }
 
     @Test

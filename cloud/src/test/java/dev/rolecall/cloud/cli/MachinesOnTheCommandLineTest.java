@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +86,29 @@ final class MachinesOnTheCommandLineTest {
         assertThat(aws.refused("ec2 describe-instances --instance-ids i-0123456789abcdef0")).contains("(InvalidInstanceID.NotFound)");
     }
 
+    /** Which AWS answers as an error, whether or not it may be done. */
+    @Test
+    void aDryRunAsksThePoliciesAndDoesNothing() {
+        String run = "ec2 run-instances --dry-run --instance-type t4g.micro --image-id ami-0123456789abcdef0";
+        assertThat(aws.refused(run)).contains("(DryRunOperation)", "Request would have succeeded, but DryRun flag is set.");
+        assertThat(aws.text("Reservations[].Instances[]",
+                "ec2 describe-instances --filters Name=instance-state-name,Values=pending Name=image-id,Values=ami-0123456789abcdef0"))
+                .as("none was started").isEmpty();
+        String id = aws.text("Instances[].InstanceId", run.replace(" --dry-run", " --no-dry-run"));
+        for (String call : new String[]{"terminate-instances --instance-ids " + id,
+                "modify-instance-metadata-options --http-endpoint disabled --instance-id " + id,
+                "create-tags --tags Key=a,Value=b --resources " + id, "describe-instances", "get-console-output --instance-id " + id}) {
+            assertThat(aws.refused("ec2 " + call + " --dry-run")).as(call).contains("(DryRunOperation)");
+        }
+        JsonNode instance = aws.json("ec2 describe-instances --instance-ids", id).at("/Reservations/0/Instances/0");
+        assertThat(instance.at("/State/Name").asString()).isIn("pending", "running");
+        assertThat(instance.at("/MetadataOptions/HttpEndpoint").asString()).isEqualTo("enabled");
+        AwsCli nobody = aws.as(cloud.user("dry", Optional.empty()));
+        assertThat(nobody.refused("ec2 terminate-instances --dry-run --instance-ids", id)).contains("(UnauthorizedOperation)",
+                "ec2:TerminateInstances");
+        aws.run("ec2 terminate-instances --no-dry-run --instance-ids", id);
+    }
+
     @Test
     void instancesAreListedPageByPage() {
         for (int count = 0; count < 2; count++) {
@@ -105,6 +129,9 @@ final class MachinesOnTheCommandLineTest {
         assertThat(parameters.at("/Parameters/0/Value").asString()).isEqualTo("two");
         assertThat(parameters.at("/Parameters/0/Version").asInt()).isEqualTo(2);
         assertThat(parameters.at("/InvalidParameters/0").asString()).isEqualTo("/lesson/none");
+        aws.run("ssm put-parameter --name /lesson/secret --type SecureString --value hidden");
+        assertThat(aws.text("Parameter.Value", "ssm get-parameter --name /lesson/secret")).startsWith("AQICAH").doesNotContain("hidden");
+        assertThat(aws.text("Parameter.Value", "ssm get-parameter --with-decryption --name /lesson/secret")).isEqualTo("hidden");
         aws.run("ssm delete-parameter --name /lesson/bucket");
         assertThat(aws.refused("ssm get-parameter --name /lesson/bucket")).contains("(ParameterNotFound)");
     }
@@ -125,6 +152,8 @@ final class MachinesOnTheCommandLineTest {
         assertThat(aws.refused("ec2 describe-snapshots")).contains("This local cloud does not implement ec2:DescribeSnapshots");
         assertThat(aws.refused("ssm list-documents")).contains("This local cloud does not implement ssm:ListDocuments");
         assertThat(aws.refused("cloudtrail list-channels")).contains("This local cloud does not implement cloudtrail:ListChannels");
+        assertThat(aws.refused("accessanalyzer list-analyzers"))
+                .contains("This local cloud does not implement access-analyzer:GET /analyzer");
     }
 
     private static void profile(String name) {

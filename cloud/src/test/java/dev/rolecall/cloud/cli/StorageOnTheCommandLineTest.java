@@ -124,6 +124,84 @@ final class StorageOnTheCommandLineTest {
     }
 
     @Test
+    void anUploadThatIsOverTakesNoPartsAndHoldsNoBucketBack() throws IOException {
+        Files.writeString(home.resolve("late"), "late");
+        aws.run("s3api create-bucket --bucket late");
+        String upload = aws.text("UploadId", "s3api create-multipart-upload --bucket late --key whole");
+        aws.run("s3api abort-multipart-upload --bucket late --key whole --upload-id", upload);
+        for (String call : new String[]{"list-parts", "upload-part --part-number 1 --body late", "abort-multipart-upload",
+                "upload-part-copy --part-number 1 --copy-source late/other", "complete-multipart-upload --multipart-upload Parts=[]"}) {
+            aws.run("s3api put-object --bucket late --body late --key other");
+            assertThat(aws.refused("s3api " + call + " --bucket late --key whole --upload-id", upload)).as(call)
+                    .containsAnyOf("(NoSuchUpload)", "(MalformedXML)").doesNotContain("Not Found");
+        }
+        String open = aws.text("UploadId", "s3api create-multipart-upload --bucket late --key open");
+        assertThat(aws.refused("s3api list-parts --bucket late --key another --upload-id", open)).contains("(NoSuchUpload)",
+                "The specified upload does not exist.");
+        aws.run("s3api upload-part --part-number 1 --body late --bucket late --key open --upload-id", open);
+        aws.run("s3api abort-multipart-upload --bucket late --key open --upload-id", open);
+        assertThat(aws.run("s3 rb --force s3://late")).contains("remove_bucket: late");
+    }
+
+    @Test
+    void conditionsAndDigestsAreHeeded() throws IOException {
+        Files.writeString(home.resolve("object.txt"), "an object");
+        aws.run("s3api create-bucket --bucket conditions");
+        aws.run("s3api put-object --bucket conditions --key a --body object.txt");
+        assertThat(aws.refused("s3api get-object --bucket conditions --key a none.txt --if-none-match", ETAG)).contains("(304)",
+                "Not Modified");
+        assertThat(aws.refused("s3api head-object --bucket conditions --key a --if-none-match", ETAG)).contains("(304)");
+        assertThat(aws.refused("s3api get-object --bucket conditions --key a none.txt --if-match", "\"0\""))
+                .contains("(PreconditionFailed)");
+        assertThat(aws.refused("s3api put-object --bucket conditions --key b --body object.txt --content-md5 AAAAAAAAAAAAAAAAAAAAAA=="))
+                .contains("(BadDigest)", "The Content-MD5 you specified did not match what we received.");
+        assertThat(aws.refused("s3api put-object --bucket conditions --key b --body object.txt --content-md5 AAAA"))
+                .contains("(InvalidDigest)");
+        assertThat(aws.refused("s3api put-object --bucket conditions --key b --body object.txt --checksum-sha256 "
+                + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")).contains("(BadDigest)", "did not match the calculated checksum");
+        assertThat(aws.refused("s3api head-object --bucket conditions --key b")).as("nothing is stored").contains("(404)");
+    }
+
+    @Test
+    void ownersAndAddressesAreThoseThatThereAre() throws IOException {
+        Files.writeString(home.resolve("object.txt"), "an object");
+        aws.run("s3api create-bucket --bucket owned");
+        aws.run("s3api put-object --bucket owned --key a --body object.txt");
+        String owner = aws.text("Owner.ID", "s3api list-buckets");
+        assertThat(owner).matches("[0-9a-f]{64}");
+        assertThat(aws.text("Contents[].Owner.ID", "s3api list-objects --bucket owned")).isEqualTo(owner);
+        assertThat(aws.text("Contents[].Owner.ID", "s3api list-objects-v2 --fetch-owner --bucket owned")).isEqualTo(owner);
+        assertThat(aws.text("Versions[].Owner.ID", "s3api list-object-versions --bucket owned")).isEqualTo(owner);
+        String upload = aws.text("UploadId", "s3api create-multipart-upload --bucket owned --key whole");
+        assertThat(aws.text("Uploads[].[Owner.ID, Initiator.ID][]", "s3api list-multipart-uploads --bucket owned").split("\\s+"))
+                .containsOnly(owner);
+        String etag = aws.text("ETag", "s3api upload-part --part-number 1 --body object.txt --bucket owned --key whole --upload-id",
+                upload);
+        JsonNode parts = aws.json("s3api list-parts --bucket owned --key whole --upload-id", upload);
+        assertThat(parts.at("/Owner/ID").asString()).isEqualTo(owner);
+        assertThat(parts.toString()).doesNotContain("umat-user", "CustomersName");
+        assertThat(aws.text("Location", "s3api complete-multipart-upload --bucket owned --key whole --upload-id", upload,
+                "--multipart-upload", "{\"Parts\": [{\"PartNumber\": 1, \"ETag\": \"" + etag.replace("\"", "") + "\"}]}"))
+                .isEqualTo(cloud.endpoint() + "/owned/whole");
+    }
+
+    @Test
+    void settingsOfABucketAreThoseThatANewOneHas() {
+        aws.run("s3api create-bucket --bucket settings");
+        assertThat(aws.text("ServerSideEncryptionConfiguration.Rules[].ApplyServerSideEncryptionByDefault.SSEAlgorithm",
+                "s3api get-bucket-encryption --bucket settings")).isEqualTo("AES256");
+        assertThat(aws.refused("s3api get-bucket-tagging --bucket settings")).contains("(NoSuchTagSet)", "The TagSet does not exist");
+        aws.run("s3api put-public-access-block --bucket settings --public-access-block-configuration BlockPublicAcls=true");
+        assertThat(aws.json("s3api get-public-access-block --bucket settings").path("PublicAccessBlockConfiguration").toString())
+                .isEqualTo("{\"BlockPublicAcls\":true,\"IgnorePublicAcls\":false,\"BlockPublicPolicy\":false,"
+                        + "\"RestrictPublicBuckets\":false}");
+        aws.run("s3api delete-public-access-block --bucket settings");
+        assertThat(aws.refused("s3api get-public-access-block --bucket settings")).contains("(NoSuchPublicAccessBlockConfiguration)",
+                "The public access block configuration was not found");
+        assertThat(aws.refused("s3api create-bucket --object-lock-enabled-for-bucket --bucket locked")).contains("(NotImplemented)");
+    }
+
+    @Test
     void aBucketPolicyLetsSomebodyInAndKeepsOthersOut() throws IOException {
         Files.writeString(home.resolve("guarded.txt"), "guarded");
         aws.run("s3 mb s3://guarded");
@@ -149,5 +227,8 @@ final class StorageOnTheCommandLineTest {
         aws.run("s3 mb s3://plain");
         assertThat(aws.refused("s3api put-bucket-website --bucket plain --website-configuration IndexDocument={Suffix=i.html}"))
                 .contains("(NotImplemented)");
+        for (String call : new String[]{"get-bucket-acl", "get-bucket-policy-status", "get-bucket-lifecycle-configuration"}) {
+            assertThat(aws.refused("s3api " + call + " --bucket plain")).as(call).contains("(NotImplemented)", "This local cloud does not");
+        }
     }
 }

@@ -66,7 +66,7 @@ async function objects() {
   const whole = await s3.send(new GetObjectCommand({ Bucket, Key: 'parts', Range: 'bytes=5242880-' }));
   answers.parts = await whole.Body.transformToString();
 
-  // By default the SDK signs the checksum of a body that it does not know yet; a URL for anybody's body is to have none.
+  // By default the SDK signs the checksum of a body that it does not know yet.
   const unchecked = new S3Client({ forcePathStyle: true, requestChecksumCalculation: 'WHEN_REQUIRED' });
   const putUrl = await getSignedUrl(unchecked, new PutObjectCommand({ Bucket, Key: 'signed' }), { expiresIn: 60 });
   answers.signedPut = (await fetch(putUrl, { method: 'PUT', body: 'by anybody' })).status;

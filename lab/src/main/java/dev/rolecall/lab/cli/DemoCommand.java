@@ -10,6 +10,7 @@ import dev.rolecall.lab.ExitCode;
 import dev.rolecall.lab.cleanup.Certificate;
 import dev.rolecall.lab.cleanup.LabNames;
 import dev.rolecall.lab.client.ClientFiles;
+import dev.rolecall.lab.client.ShellFiles;
 import dev.rolecall.lab.demo.DemoReport;
 import dev.rolecall.lab.demo.JsonReport;
 import dev.rolecall.lab.demo.TableReport;
@@ -71,9 +72,10 @@ final class DemoCommand extends ReportingCommand {
         return (setting().interruption().happened() ? ExitCode.INTERRUPTED : found.exitCode()).code();
     }
 
-    private static String invitation(Session session, LabNames names) {
+    private String invitation(Session session, LabNames names) {
         return String.join(System.lineSeparator(), session.target().outlivesTheCommand()
                 ? Invitation.toStay(names)
-                : Invitation.toVisit(session.target(), ClientFiles.write(session.target(), session.folder("client"))));
+                : Invitation.toVisit(session.target(), ClientFiles.write(session.target(), session.folder("client"),
+                        ShellFiles.in(setting().around().root()))));
     }
 }

@@ -25,7 +25,7 @@ final class DeployCommand extends ReportingCommand {
 
     @Override
     public Integer call() throws Exception {
-        return new OnTarget(setting(), where, yes).thatStays().deploying(what, this::deploy);
+        return new OnTarget(setting(), where.orOfShell(setting()), yes).thatStays().deploying(what, this::deploy);
     }
 
     private int deploy(OnTarget.Run run) throws Exception {

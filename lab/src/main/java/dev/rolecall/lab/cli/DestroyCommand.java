@@ -32,7 +32,7 @@ final class DestroyCommand extends ReportingCommand {
 
     @Override
     public Integer call() throws Exception {
-        return new OnTarget(setting(), where, yes).thatStays().visiting(this::destroy);
+        return new OnTarget(setting(), where.orOfShell(setting()), yes).thatStays().visiting(this::destroy);
     }
 
     private int destroy(OnTarget.Run run) throws Exception {

@@ -11,6 +11,7 @@ import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.client.AwsCommand;
 import dev.rolecall.lab.client.ClientEnvironment;
 import dev.rolecall.lab.client.EnvironmentFormat;
+import dev.rolecall.lab.client.ShellFiles;
 
 @Command(name = "env", mixinStandardHelpOptions = true, usageHelpWidth = 100, sortOptions = false, description = "Prints the environment in which the aws command, the CDK and the SDKs reach the local cloud and nothing else, with a fresh temporary credential of its administrator role. It is the one command that prints a secret.", footer = {
         "", "Examples:", "  eval \"$(rolecall env)\"", "  rolecall env --format fish | source", "  rolecall env --format json"})
@@ -30,11 +31,14 @@ final class EnvCommand implements Callable<Integer> {
     public Integer call() {
         EnvironmentFormat chosen = EnvironmentFormat.named(format).orElseThrow(() -> LabException
                 .wrongInput("--format is bash, fish, powershell, json or aws-config, not " + format + "."));
-        ClientEnvironment environment = cloud.find(setting.around()).environment();
-        setting.terminal().out().println(chosen.write(environment, System.getenv().keySet()));
-        AwsCommand.onThePath().filter(aws -> !aws.knowsEndpointVariable()).ifPresent(aws -> setting.terminal()
-                .complain("your aws is version " + aws.version() + ", which does not know AWS_ENDPOINT_URL (2.13 and 1.29 do): "
-                        + "use rolecall run -- aws …, or add --endpoint-url " + environment.endpoint() + "."));
+        ShellFiles files = ShellFiles.in(setting.around().root());
+        ClientEnvironment environment = cloud.find(setting.around()).environment(files);
+        setting.terminal().out().println(chosen.write(environment, System.getenv()));
+        if (files.commands().isEmpty()) {
+            AwsCommand.onThePath().filter(aws -> !aws.knowsEndpointVariable()).ifPresent(aws -> setting.terminal()
+                    .complain("your aws is version " + aws.version() + ", which does not know AWS_ENDPOINT_URL (2.13 and 1.29 do): "
+                            + "use rolecall run -- aws …, or add --endpoint-url " + environment.endpoint() + "."));
+        }
         return ExitCode.HOLDS.code();
     }
 }

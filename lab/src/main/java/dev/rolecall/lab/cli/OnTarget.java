@@ -49,7 +49,7 @@ final class OnTarget {
         if (!choice.outlivesTheCommand()) {
             throw LabException
                     .wrongInput("The target " + choice.name() + " ends with the command that started it: use rolecall demo --keep,"
-                            + " or --endpoint with the address of one that is running.");
+                            + " or a shell of rolecall env, or --endpoint with the address of one that is running.");
         }
         return this;
     }

@@ -17,13 +17,15 @@ import dev.rolecall.lab.target.Target;
 
 @Command(name = "explain", mixinStandardHelpOptions = true, usageHelpWidth = 100, sortOptions = false, description = "Says whether a request is allowed, and why: by the policies that a running cloud has, or by policies in files. The decision is made here; nothing is tried and nothing is changed.", footer = {
         "", "Examples:",
-        "  rolecall policy explain --endpoint http://127.0.0.1:4566 --action s3:GetObject \\",
+        "  rolecall policy explain --action s3:GetObject \\",
         "      --principal arn:aws:iam::111122223333:role/EC2-S3-Role \\",
         "      --resource arn:aws:s3:::demo/lesson/welcome.txt --context aws:SecureTransport=true",
         "  rolecall policy explain --identity-policy alice.json --action ec2:DescribeInstances \\",
         "      --principal arn:aws:iam::111122223333:user/alice --resource '*' --json",
         "  rolecall policy explain --trust-policy trust.json --action sts:AssumeRole \\",
         "      --principal ec2.amazonaws.com --resource arn:aws:iam::111122223333:role/EC2-S3-Role", "",
+        "Without files and without --endpoint or --target it is the cloud of the shell that rolecall env has set up, or the local cloud that is up; never AWS.",
+        "",
         "The request has the condition keys that follow from its principal, the time, and those named by --context.", "",
         "Exit code 0 when it is allowed, 1 when it is denied, 2 when something that was named is wrong or not there, 3 when nobody answers at the endpoint."})
 final class PolicyExplainCommand extends ReportingCommand {
@@ -50,19 +52,28 @@ final class PolicyExplainCommand extends ReportingCommand {
     public Integer call() {
         GivenPolicies given = files.given();
         Asking asking = new Asking(principal, action, resource, Optional.ofNullable(resourceAccount), Asking.context(context));
-        Explained explained = explain(new Explaining(asking, given, setting().around().clock()));
+        Explained explained = explain(new Explaining(asking, given, setting().around().clock()), given);
         Terminal terminal = setting().terminal();
         terminal.out().println(report().json() ? explained.json() : explained.text(terminal.coloursOut()));
         return explained.exitCode().code();
     }
 
-    private Explained explain(Explaining explaining) {
+    private Explained explain(Explaining explaining, GivenPolicies given) {
         if (!where.given()) {
             if (where.region().isPresent()) {
                 throw LabException
                         .wrongInput("--region belongs to --endpoint or --target; for a condition there is --context aws:RequestedRegion=…");
             }
-            return explaining.byFiles();
+            if (!given.isEmpty()) {
+                return explaining.byFiles();
+            }
+            Optional<Target> known = where.known(setting());
+            if (known.isEmpty()) {
+                return explaining.byFiles();
+            }
+            try (Target target = known.get()) {
+                return explaining.on(target);
+            }
         }
         try (Target target = where.visit(setting())) {
             return explaining.on(target);

@@ -2,7 +2,6 @@ package dev.rolecall.lab.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -12,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.client.AwsCommand;
 import dev.rolecall.lab.client.ClientEnvironment;
+import dev.rolecall.lab.client.ShellFiles;
 
 @Command(name = "run", mixinStandardHelpOptions = true, usageHelpWidth = 100, sortOptions = false, description = "Runs one command in the environment that rolecall env prints; the exit code is the command's own.", footer = {
         "", "Examples:", "  rolecall run -- aws sts get-caller-identity", "  rolecall run -- npx aws-cdk@2.1148.1 deploy RolecallKeyless"})
@@ -29,11 +29,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ClientEnvironment environment = cloud.find(setting.around()).environment();
+        ClientEnvironment environment = cloud.find(setting.around()).environment(ShellFiles.in(setting.around().root()));
         ProcessBuilder builder = new ProcessBuilder(AwsCommand.withEndpoint(command, environment)).inheritIO();
-        Map<String, String> variables = builder.environment();
-        environment.removed(List.copyOf(variables.keySet())).forEach(variables::remove);
-        variables.putAll(environment.variables());
+        environment.applyTo(builder.environment());
         try {
             Process process = builder.start();
             // Ctrl-C reaches the command by itself: both are in the terminal's foreground.

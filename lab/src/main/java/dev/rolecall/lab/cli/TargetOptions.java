@@ -37,6 +37,21 @@ final class TargetOptions {
     @Option(names = "--account", paramLabel = "ID", description = "The id of the sandbox account, typed: nothing is created in any other. ROLECALL_SANDBOX_ACCOUNTS may list yours instead.")
     private @Nullable String account;
 
+    /**
+     * For something that needs a target that stays: where none is named, that of the shell.
+     *
+     * @throws LabException where the shell's variable is no address
+     */
+    TargetOptions orOfShell(CommandSetting setting) {
+        if (target == null && endpoint == null) {
+            KnownCloud.ofShell(setting.around()).ifPresent(address -> {
+                endpoint = address.toString();
+                setting.terminal().err().println(KnownCloud.sentence(address, "AWS_ENDPOINT_URL of this shell"));
+            });
+        }
+        return this;
+    }
+
     TargetRequest request() {
         if (account != null && !account.matches("\\d{12}")) {
             throw LabException.wrongInput("--account is an account id of twelve digits.");

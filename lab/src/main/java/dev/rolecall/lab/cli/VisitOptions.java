@@ -1,15 +1,20 @@
 package dev.rolecall.lab.cli;
 
+import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 import dev.rolecall.lab.LabException;
+import dev.rolecall.lab.client.ClientEnvironment;
+import dev.rolecall.lab.client.ShellFiles;
 import dev.rolecall.lab.target.Target;
 import dev.rolecall.lab.target.TargetRequest;
 import dev.rolecall.lab.target.Targets;
+import dev.rolecall.lab.up.MeetingPlace;
 
 /** The options that say which running cloud is to be looked at. Nothing is changed there. */
 final class VisitOptions {
@@ -34,15 +39,40 @@ final class VisitOptions {
         return endpoint != null || target != null;
     }
 
+    /**
+     * The cloud that is meant where none was named, which is on this machine: that of the shell, with its credentials, or the one local cloud
+     * that is up, with a fresh one of its own. The person is told which it is.
+     *
+     * @throws LabException when nobody answers there, or the credentials are not accepted, or several are up
+     */
+    Optional<Target> known(CommandSetting setting) {
+        Optional<URI> shell = KnownCloud.ofShell(setting.around());
+        if (shell.isPresent()) {
+            setting.terminal().err().println(KnownCloud.sentence(shell.get(), "AWS_ENDPOINT_URL of this shell"));
+            return Optional.of(visit(setting, shell));
+        }
+        return MeetingPlace.of(setting.around()).find(Optional.empty()).map(cloud -> {
+            ClientEnvironment inside = cloud.environment(ShellFiles.in(setting.around().root()));
+            setting.terminal().err().println(KnownCloud.sentence(inside.endpoint(), "the local cloud that is up"));
+            return targets(setting).visit(inside.endpoint(), inside.region(), StaticCredentialsProvider.create(inside.credentials()));
+        });
+    }
+
     Optional<String> region() {
         return Optional.ofNullable(region);
     }
 
     /** @throws LabException when nobody answers there, or the credentials are not accepted */
     Target visit(CommandSetting setting) {
-        return new Targets(setting.around().environment(), setting.around().clock())
-                .visit(new TargetRequest(Optional.ofNullable(target), Optional.ofNullable(endpoint).map(TargetOptions::address),
-                        Optional.empty(), OptionalInt.empty(), Optional.ofNullable(profile), Optional.ofNullable(region),
-                        Optional.empty()));
+        return visit(setting, Optional.ofNullable(endpoint).map(TargetOptions::address));
+    }
+
+    private Target visit(CommandSetting setting, Optional<URI> address) {
+        return targets(setting).visit(new TargetRequest(Optional.ofNullable(target), address, Optional.empty(), OptionalInt.empty(),
+                Optional.ofNullable(profile), Optional.ofNullable(region), Optional.empty()));
+    }
+
+    private static Targets targets(CommandSetting setting) {
+        return new Targets(setting.around().environment(), setting.around().clock());
     }
 }

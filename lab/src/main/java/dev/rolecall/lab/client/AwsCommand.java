@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  */
 public record AwsCommand(int major, int minor, String version) {
     private static final Pattern VERSION = Pattern.compile("aws-cli/((\\d+)\\.(\\d+)\\S*)");
+    private static final Pattern PROGRAM = Pattern.compile("aws(\\.(exe|cmd))?");
     private static final long PATIENCE_SECONDS = 20;
 
     /** The one that a shell would run. */
@@ -29,11 +30,12 @@ public record AwsCommand(int major, int minor, String version) {
         return major > 2 || (major == 2 ? minor >= 13 : minor >= 29);
     }
 
-    /** The command line, with the endpoint as an option where it is an {@code aws} that needs one. */
+    /**
+     * The command line, with the endpoint as an option where it is an {@code aws}: each version takes that, an older one needs it, and where
+     * the option is given again, that wins.
+     */
     public static List<String> withEndpoint(List<String> command, ClientEnvironment environment) {
-        boolean named = command.stream().anyMatch(word -> word.equals("--endpoint-url") || word.startsWith("--endpoint-url="));
-        boolean aws = Path.of(command.getFirst()).getFileName().toString().equals("aws");
-        if (named || !aws || ask(command.getFirst()).map(AwsCommand::knowsEndpointVariable).orElse(true)) {
+        if (!PROGRAM.matcher(String.valueOf(Path.of(command.getFirst()).getFileName())).matches()) {
             return command;
         }
         List<String> changed = new ArrayList<>(command);
@@ -41,14 +43,19 @@ public record AwsCommand(int major, int minor, String version) {
         return changed;
     }
 
+    /** By what it prints of its version. */
+    static Optional<AwsCommand> of(String text) {
+        Matcher version = VERSION.matcher(text);
+        return version.find()
+                ? Optional.of(new AwsCommand(Integer.parseInt(version.group(2)), Integer.parseInt(version.group(3)), version.group(1)))
+                : Optional.empty();
+    }
+
     private static Optional<AwsCommand> ask(String program) {
         try {
             Process process = new ProcessBuilder(program, "--version").redirectErrorStream(true).start();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            Matcher version = VERSION.matcher(text);
-            return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && version.find()
-                    ? Optional.of(new AwsCommand(Integer.parseInt(version.group(2)), Integer.parseInt(version.group(3)), version.group(1)))
-                    : Optional.empty();
+            return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) ? of(text) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -25,20 +28,29 @@ public final class ClientFiles {
      * @param folder readable by its owner only
      * @return lines for a POSIX shell
      */
-    public static List<String> write(Target target, Path folder) {
+    public static List<String> write(Target target, Path folder, ShellFiles files) {
         Path config = folder.resolve("config");
         Path credentials = folder.resolve("credentials");
-        writePrivately(config, "[default]\nregion = " + target.region() + "\n");
+        writePrivately(config, config(target.region()));
         writePrivately(credentials, profile(target.credentials().resolveCredentials()));
-        return exports(target, config, credentials);
+        return exports(target, config, credentials, files);
     }
 
-    private static List<String> exports(Target target, Path config, Path credentials) {
-        return List.of("unset " + String.join(" ", ClientEnvironment.IN_THE_WAY),
-                "export AWS_ENDPOINT_URL=" + target.endpoint().orElseThrow(),
-                "export AWS_REGION=" + target.region(),
-                "export AWS_CONFIG_FILE='" + config + "'", "export AWS_SHARED_CREDENTIALS_FILE='" + credentials + "'",
-                "export AWS_EC2_METADATA_DISABLED=true", "export NO_PROXY=127.0.0.1");
+    /** Version 1 of the AWS CLI presigns with Signature Version 2 unless it is told otherwise, and S3 takes that no more. */
+    public static String config(String region) {
+        return "[default]\nregion = " + region + "\ns3 =\n    signature_version = s3v4\n";
+    }
+
+    private static List<String> exports(Target target, Path config, Path credentials, ShellFiles files) {
+        Map<String, String> variables = new LinkedHashMap<>(
+                ClientEnvironment.withoutCredentials(target.endpoint().orElseThrow(), target.region(), Map.of(), files));
+        variables.put("AWS_CONFIG_FILE", "'" + config + "'");
+        variables.put("AWS_SHARED_CREDENTIALS_FILE", "'" + credentials + "'");
+        List<String> lines = new ArrayList<>();
+        lines.add("unset " + String.join(" ", ClientEnvironment.IN_THE_WAY));
+        variables.forEach((name, value) -> lines.add("export " + name + "=" + value));
+        files.commands().map(EnvironmentFormat::pathOfPosixShell).ifPresent(lines::add);
+        return lines;
     }
 
     private static String profile(AwsCredentials credentials) {

@@ -38,8 +38,9 @@ public final class Explaining {
         Who who = Who.named(asking.principal());
         if (files.isEmpty()) {
             throw LabException
-                    .wrongInput("Say where the policies are: in a running cloud with --endpoint, or in files with --identity-policy,"
-                            + " --resource-policy and so on.");
+                    .wrongInput(
+                            "Say where the policies are: in a local cloud, which rolecall up starts, in a running cloud with --endpoint, or in files with --identity-policy,"
+                                    + " --resource-policy and so on.");
         }
         return decide(FromFiles.gather(who).withGiven(files.read(asking)));
     }

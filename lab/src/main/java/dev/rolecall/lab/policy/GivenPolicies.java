@@ -21,7 +21,8 @@ public record GivenPolicies(List<Path> identity, Optional<Path> boundary, Option
         identity = List.copyOf(identity);
     }
 
-    boolean isEmpty() {
+    /** Whether no file was given at all. */
+    public boolean isEmpty() {
         return identity.isEmpty() && Stream.of(boundary, session, resource, trust).allMatch(Optional::isEmpty);
     }
 

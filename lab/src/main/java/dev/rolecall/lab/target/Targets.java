@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 import dev.rolecall.lab.LabException;
@@ -71,6 +72,15 @@ public final class Targets {
         }
         request.endpoint().ifPresent(Targets::check);
         return AccountChoice.visit(request, environment, clock);
+    }
+
+    /**
+     * Something on this machine, to be looked at only, with credentials that it has given itself.
+     *
+     * @throws LabException when nobody answers any more
+     */
+    public Target visit(URI endpoint, String region, AwsCredentialsProvider credentials) {
+        return AccountChoice.visit(endpoint, region, credentials, clock);
     }
 
     /** An account on AWS that is only played, so that {@code listener} hears what would be asked of a real one. */

@@ -29,6 +29,7 @@ import dev.rolecall.cloud.api.SessionCredentials;
 import dev.rolecall.cloud.state.StateException;
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.RunFolder;
+import dev.rolecall.lab.client.ClientFiles;
 
 /** A local cloud in this process that other processes of the same user find and ask. */
 public final class CloudServer implements AutoCloseable {
@@ -68,9 +69,7 @@ public final class CloudServer implements AutoCloseable {
             // What a shell was told of it stays where it was told, as long as the cloud comes back.
             Path client = Files.createDirectories(state.orElse(folder.path()).resolve(CLIENT));
             CloudServer server = new CloudServer(cloud, client, state, place, clock.instant());
-            // Version 1 of the AWS CLI presigns with Signature Version 2 unless it is told otherwise, and S3 takes that no more.
-            Files.writeString(client.resolve("config"),
-                    "[default]\nregion = " + cloud.region() + "\ns3 =\n    signature_version = s3v4\n");
+            Files.writeString(client.resolve("config"), ClientFiles.config(cloud.region()));
             Thread.ofPlatform().daemon().name("door").start(server::serve);
             return server;
         } catch (IOException | RuntimeException e) {

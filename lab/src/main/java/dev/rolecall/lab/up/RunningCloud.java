@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.rolecall.lab.LabException;
 import dev.rolecall.lab.client.ClientEnvironment;
+import dev.rolecall.lab.client.ShellFiles;
 
 /** A local cloud of another process, through its socket. */
 public final class RunningCloud {
@@ -35,14 +36,15 @@ public final class RunningCloud {
     }
 
     /** An environment with a fresh credential of the administrator role. */
-    public ClientEnvironment environment() {
+    public ClientEnvironment environment(ShellFiles files) {
         try {
             JsonNode answer = ask(Request.CREDENTIALS);
             Standing standing = Standing.of(answer);
             AwsSessionCredentials credentials = AwsSessionCredentials.builder().accessKeyId(answer.path("accessKeyId").asString())
                     .secretAccessKey(answer.path("secretAccessKey").asString()).sessionToken(answer.path("sessionToken").asString())
                     .expirationTime(Instant.parse(answer.path("expiration").asString())).build();
-            return new ClientEnvironment(standing.endpoint(), standing.region(), credentials, Path.of(answer.path("folder").asString()));
+            return new ClientEnvironment(standing.endpoint(), standing.region(), credentials, Path.of(answer.path("folder").asString()),
+                    files);
         } catch (IOException e) {
             throw gone();
         }

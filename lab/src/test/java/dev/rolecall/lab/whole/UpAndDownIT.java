@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +38,7 @@ final class UpAndDownIT {
     /** A socket's path is short: https://man7.org/linux/man-pages/man7/unix.7.html. */
     private Path runtime = Path.of("");
     private int runs;
+    private final List<Integer> heard = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void place() throws IOException {
@@ -88,6 +94,47 @@ final class UpAndDownIT {
         assertThat(identity.code()).as(version.out() + identity.err()).isZero();
         assertThat(identity.json().path("Arn").asString()).contains(":assumed-role/RolecallAdministrator/");
         assertThat(rolecall("run", "--", aws, "s3", "mb", "s3://of-an-older-command").out()).contains("make_bucket");
+
+        String path = Files.createSymbolicLink(Files.createDirectory(folder.resolve("old")).resolve("aws"), Path.of(aws)).getParent()
+                + File.pathSeparator + System.getenv("PATH");
+        Rolecall.Finished script = command().with("PATH", path).run("run", "--", "sh", "-c",
+                "aws --version && aws s3 ls && env aws sts get-caller-identity --query Account --output text");
+        assertThat(script.code()).as(script.err()).isZero();
+        assertThat(script.out()).contains(version.out().strip(), "of-an-older-command", "111122223333");
+        Files.writeString(folder.resolve("env.sh"), command().run("env").out());
+        new AwsCli(folder, Map.of()).run("PATH='" + path + "'; . " + folder.resolve("env.sh") + " && . " + folder.resolve("env.sh")
+                + " && aws --version | grep '" + version.out().strip()
+                + "' && aws sts get-caller-identity --output text | grep 111122223333");
+    }
+
+    /** As one that asks AWS does, because it does not know the variable of the endpoint. */
+    @Test
+    void whoDoesNotComeToTheLocalCloudTellsNobodyAnything() throws IOException, InterruptedException {
+        assertThat(rolecall("up", "--port", "0", "--detach").code()).isZero();
+        Files.writeString(folder.resolve("config"), rolecall("env", "--format", "aws-config").out());
+        Optional<String> old = Optional.ofNullable(System.getenv("ROLECALL_OLD_AWS"));
+        try (ServerSocket elsewhere = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                while (!elsewhere.isClosed()) {
+                    try (Socket visitor = elsewhere.accept()) {
+                        heard.add(visitor.getInputStream().readAllBytes().length);
+                    } catch (IOException e) {
+                        // It is over.
+                    }
+                }
+            });
+            for (String aws : Stream.concat(Stream.of("aws"), old.stream()).toList()) {
+                List<String> identity = List.of(aws, "sts", "get-caller-identity", "--endpoint-url",
+                        "https://127.0.0.1:" + elsewhere.getLocalPort());
+                Rolecall.Finished refused = rolecall(
+                        Stream.concat(Stream.of("run", "--"), identity.stream()).toArray(String[]::new));
+                assertThat(refused.code()).isNotZero();
+                assertThat(refused.out() + refused.err()).contains("SSL validation failed");
+                new AwsCli(folder, Map.of("AWS_CONFIG_FILE", folder.resolve("config").toString(), "AWS_PROFILE", "rolecall"))
+                        .run(String.join(" ", identity) + " 2>&1 | grep 'SSL validation failed'");
+            }
+            assertThat(heard).as("bytes").allMatch(bytes -> bytes == 0);
+        }
     }
 
     @Test
@@ -96,18 +143,27 @@ final class UpAndDownIT {
         assertThat(up.code()).as(up.err()).isZero();
         JsonNode json = rolecall("env", "--format", "json").json();
         assertThat(json.propertyNames()).contains("AWS_ENDPOINT_URL", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY",
-                "AWS_SESSION_TOKEN", "CDK_HOME", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_EC2_METADATA_DISABLED");
+                "AWS_SESSION_TOKEN", "CDK_HOME", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_EC2_METADATA_DISABLED",
+                "AWS_CA_BUNDLE");
+        assertThat(json.path("PATH").asString()).startsWith(Rolecall.ROOT.resolve("lab/shell/bin") + File.pathSeparator);
         assertThat(json.path("AWS_ACCESS_KEY_ID").asString()).as("temporary").startsWith("ASIA");
         assertThat(rolecall("env", "--format", "json").json().path("AWS_ACCESS_KEY_ID").asString()).as("a fresh one each time")
                 .isNotEqualTo(json.path("AWS_ACCESS_KEY_ID").asString());
 
-        Map<String, String> own = Map.of("AWS_PROFILE", "production", "AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1");
+        // Each of these alone would keep a client from the local cloud, or lead it to AWS.
+        Map<String, String> own = Map.of("AWS_PROFILE", "production", "AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1",
+                "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true", "AWS_USE_FIPS_ENDPOINT", "true", "AWS_SECURITY_TOKEN", "of-somebody-else",
+                "AWS_CREDENTIAL_EXPIRATION", "2020-01-01T00:00:00Z", "HTTP_PROXY", "http://127.0.0.1:1", "http_proxy",
+                "http://127.0.0.1:1", "no_proxy", ".example.com");
         Files.writeString(folder.resolve("env.sh"), command().with(own).run("env").out());
         AwsCli shell = new AwsCli(folder, own);
-        shell.run(". " + folder.resolve("env.sh") + " && aws sts get-caller-identity --query Account --output text | grep 111122223333");
-        assertThat(rolecall("env", "--format", "fish").out()).contains("set -gx AWS_ENDPOINT_URL 'http://127.0.0.1:");
-        assertThat(rolecall("env", "--format", "powershell").out()).contains("$Env:AWS_REGION = 'us-east-1'");
-        assertThat(rolecall("env", "--format", "aws-config").out()).contains("[profile rolecall]", "endpoint_url = http://127.0.0.1:");
+        shell.run(". " + folder.resolve("env.sh") + " && aws sts get-caller-identity --query Account --output text | grep 111122223333"
+                + " && test \"$no_proxy\" = 127.0.0.1,localhost,.example.com");
+        assertThat(rolecall("env", "--format", "fish").out()).contains("set -gx AWS_ENDPOINT_URL 'http://127.0.0.1:",
+                "lab/shell/bin' $PATH;");
+        assertThat(rolecall("env", "--format", "powershell").out()).contains("$Env:AWS_REGION = 'us-east-1'", "+ ':' + $Env:PATH");
+        assertThat(rolecall("env", "--format", "aws-config").out()).contains("[profile rolecall]", "endpoint_url = http://127.0.0.1:",
+                "ca_bundle = ");
         assertThat(rolecall("env", "--format", "cmd").code()).isEqualTo(2);
     }
 
@@ -162,6 +218,30 @@ final class UpAndDownIT {
         assertThat(again.out()).contains("It is kept in " + state + ".");
         new AwsCli(folder, Map.of()).run(". " + folder.resolve("env.sh")
                 + " && test -f \"$AWS_CONFIG_FILE\" && aws iam get-user --user-name ada --endpoint-url \"$AWS_ENDPOINT_URL\"");
+    }
+
+    @Test
+    void commandsThatLookFindItInsideItsShellAndOutside() throws IOException, InterruptedException {
+        String[] export = {"role", "export", "RolecallAdministrator"};
+        String[] explain = {"policy", "explain", "--action", "iam:ListUsers", "--resource", "*", "--principal",
+                "arn:aws:iam::111122223333:role/RolecallAdministrator"};
+        assertThat(rolecall(explain).code()).as("nowhere to look").isEqualTo(2);
+        assertThat(rolecall("up", "--port", "0", "--detach").code()).isZero();
+        for (String[] command : List.of(export, explain)) {
+            Rolecall.Finished outside = rolecall(command);
+            assertThat(outside.code()).as(outside.err()).isZero();
+            assertThat(outside.err()).contains("On http://127.0.0.1:", "the local cloud that is up");
+            assertThat(outside.out()).contains("RolecallAdministrator");
+        }
+        Map<String, String> shell = new TreeMap<>();
+        rolecall("env", "--format", "json").json().properties().stream().filter(variable -> variable.getKey().startsWith("AWS_"))
+                .forEach(variable -> shell.put(variable.getKey(), variable.getValue().asString()));
+        Rolecall.Finished inside = command().with(shell).run(explain);
+        assertThat(inside.code()).as(inside.err()).isZero();
+        assertThat(inside.err()).contains("AWS_ENDPOINT_URL of this shell");
+        Rolecall.Finished destroyed = command().with(shell).run("destroy");
+        assertThat(destroyed.code()).as("nothing was deployed: " + destroyed.err() + destroyed.out()).isZero();
+        assertThat(destroyed.err()).contains("AWS_ENDPOINT_URL of this shell");
     }
 
     @Test

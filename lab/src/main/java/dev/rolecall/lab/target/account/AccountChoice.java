@@ -1,5 +1,6 @@
 package dev.rolecall.lab.target.account;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,9 +11,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 import dev.rolecall.lab.target.Briefing;
 import dev.rolecall.lab.target.Choice;
+import dev.rolecall.lab.target.Reach;
 import dev.rolecall.lab.target.Target;
 import dev.rolecall.lab.target.TargetRequest;
 import dev.rolecall.lab.target.Targets;
@@ -67,6 +70,16 @@ public final class AccountChoice implements Choice {
         String name = connection.endpoint().isPresent() ? ENDPOINT : NAME;
         Manner manner = Targets.isLoopback(connection.endpoint()) ? Manner.STAND_IN : Manner.AWS;
         return new AccountTarget(name, runner.account(), connection, manner, clock, Optional.empty());
+    }
+
+    /**
+     * The same of something on this machine with credentials that it has given itself.
+     *
+     * @throws dev.rolecall.lab.LabException when nobody answers, or the credentials are not accepted
+     */
+    public static Target visit(URI endpoint, String region, AwsCredentialsProvider credentials, InstantSource clock) {
+        Connection connection = new Connection(Optional.of(endpoint), region, credentials, Reach.ISOLATED, List.of());
+        return new AccountTarget(ENDPOINT, new Look(connection).runner().account(), connection, Manner.STAND_IN, clock, Optional.empty());
     }
 
     static AccountChoice look(String name, Connection connection, Optional<GuardRails> guardRails, Manner manner,
