@@ -16,7 +16,7 @@ import dev.rolecall.lab.role.AssemblyRoles;
 import dev.rolecall.lab.role.RoleConfig;
 import dev.rolecall.lab.target.Target;
 
-@Command(name = "export", mixinStandardHelpOptions = true, usageHelpWidth = 100, sortOptions = false, description = "Prints the configuration of a role, trust and policies included, as one JSON document: iam-role-config.json. rolecall policy check reads it. The role is one of a running cloud, or one that the templates in cdk.out will make. Without --endpoint, --target and --cdk-out it is that of the shell that rolecall env has set up, or the local cloud that is up; never AWS.", footer = {
+@Command(name = "export", mixinStandardHelpOptions = true, usageHelpWidth = 100, sortOptions = false, description = "Prints the configuration of a role, trust and policies included, as one JSON document: iam-role-config.json. rolecall policy check reads it. The role is one of a running cloud, or one that the templates in cdk.out will make. Without --endpoint, --target and --cdk-out it is one of the cloud of a shell that rolecall env has set up, elsewhere one of cdk.out; never one of AWS.", footer = {
         "", "Examples:", "  rolecall role export EC2-S3-Role > iam-role-config.json",
         "  rolecall role export RolecallKeyless/FunctionRole8EE059BE --cdk-out cdk.out",
         "  rolecall role export EC2-S3-Role --cdk-out cdk.out",
@@ -27,7 +27,7 @@ final class RoleExportCommand extends ReportingCommand {
 
     @Parameters(paramLabel = "NAME", description = "The role's name or ARN; in templates also its logical id, alone or as STACK/ID.")
     private String name = "";
-    @Option(names = "--cdk-out", paramLabel = "DIR", description = "The cloud assembly to look into, where no cloud is named (default: cdk.out, where no local cloud is up either).")
+    @Option(names = "--cdk-out", paramLabel = "DIR", description = "The cloud assembly to look into, where no cloud is named (default: cdk.out).")
     private @Nullable Path cdkOut;
     @Option(names = "--account", paramLabel = "ID", description = "The account to take an assembly for that is for none in particular.")
     private @Nullable String account;
@@ -51,13 +51,13 @@ final class RoleExportCommand extends ReportingCommand {
         return ExitCode.HOLDS.code();
     }
 
-    /** Of the cloud that was named, or the templates; where neither was, of the cloud that is known, and without one of the templates. */
+    /** Of the cloud or of the templates that were named; where neither was, of the shell's cloud, and without one of the templates. */
     private RoleConfig export() {
         if (where.given()) {
             return ofCloud(where.visit(setting()));
         }
         boolean templates = cdkOut != null || account != null || where.region().isPresent();
-        return (templates ? Optional.<Target>empty() : where.known(setting())).map(this::ofCloud).orElseGet(this::ofTemplates);
+        return (templates ? Optional.<Target>empty() : where.ofShell(setting())).map(this::ofCloud).orElseGet(this::ofTemplates);
     }
 
     private RoleConfig ofCloud(Target cloud) {

@@ -46,15 +46,22 @@ final class VisitOptions {
      * @throws LabException when nobody answers there, or the credentials are not accepted, or several are up
      */
     Optional<Target> known(CommandSetting setting) {
-        Optional<URI> shell = KnownCloud.ofShell(setting.around());
-        if (shell.isPresent()) {
-            setting.terminal().err().println(KnownCloud.sentence(shell.get(), "AWS_ENDPOINT_URL of this shell"));
-            return Optional.of(visit(setting, shell));
-        }
-        return MeetingPlace.of(setting.around()).find(Optional.empty()).map(cloud -> {
+        return ofShell(setting).or(() -> MeetingPlace.of(setting.around()).find(Optional.empty()).map(cloud -> {
             ClientEnvironment inside = cloud.environment(ShellFiles.in(setting.around().root()));
             setting.terminal().err().println(KnownCloud.sentence(inside.endpoint(), "the local cloud that is up"));
             return targets(setting).visit(inside.endpoint(), inside.region(), StaticCredentialsProvider.create(inside.credentials()));
+        }));
+    }
+
+    /**
+     * That of the shell alone, for whoever finds an answer elsewhere too: a cloud that happens to be up must not change it.
+     *
+     * @throws LabException when nobody answers there, or the credentials are not accepted
+     */
+    Optional<Target> ofShell(CommandSetting setting) {
+        return KnownCloud.ofShell(setting.around()).map(address -> {
+            setting.terminal().err().println(KnownCloud.sentence(address, "AWS_ENDPOINT_URL of this shell"));
+            return visit(setting, Optional.of(address));
         });
     }
 
