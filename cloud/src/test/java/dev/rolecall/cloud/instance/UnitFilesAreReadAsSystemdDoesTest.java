@@ -15,7 +15,8 @@ class UnitFilesAreReadAsSystemdDoesTest {
 
     @Test
     void quotesHoldWordsTogether() {
-        assertThat(service("Environment=\"VAR1=word1 word2\" VAR2=word3 \"VAR3=$word 5 6\"").environment()).containsEntry("VAR1", "word1 word2")
+        assertThat(service("Environment=\"VAR1=word1 word2\" VAR2=word3 \"VAR3=$word 5 6\"").environment())
+                .containsEntry("VAR1", "word1 word2")
                 .containsEntry("VAR2", "word3").containsEntry("VAR3", "$word 5 6");
         assertThat(service("Environment='A=it is' B=a%%b").environment()).containsEntry("A", "it is").containsEntry("B", "a%b");
     }
@@ -24,7 +25,8 @@ class UnitFilesAreReadAsSystemdDoesTest {
     void escapesAreThoseOfC() {
         assertThat(service("Environment=\"TEXT=one\\ntwo\\tthree\\\\ \\\"four\\\" \\x41\\u00e9\\101\"").environment())
                 .containsEntry("TEXT", "one\ntwo\tthree\\ \"four\" A\u00e9A");
-        assertThat(service("Environment=PLAIN=a\\sb 'SINGLE=it\\'s\\n'").environment()).containsEntry("PLAIN", "a b").containsEntry("SINGLE",
+        assertThat(service("Environment=PLAIN=a\\sb 'SINGLE=it\\'s\\n'").environment()).containsEntry("PLAIN", "a b").containsEntry(
+                "SINGLE",
                 "it's\n");
     }
 
