@@ -1,12 +1,14 @@
 package dev.rolecall.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +21,10 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.Reservation;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
@@ -40,6 +44,30 @@ final class InstancesAndFunctionsComeBackTest extends RestartedCloud {
                 }
             }
             """;
+
+    @Test
+    void anInstanceThatEndedIsKnownForAnHourAndNoLonger() {
+        String id;
+        String ended;
+        try (Ec2Client ec2 = cloud.ec2(cloud.administrator())) {
+            ended = launch(ec2);
+            id = launch(ec2);
+            ec2.terminateInstances(request -> request.instanceIds(ended));
+            await().until(() -> state(ec2, ended) == InstanceStateName.TERMINATED);
+            cloud.advance(Duration.ofMinutes(59));
+            assertThat(state(ec2, ended)).isEqualTo(InstanceStateName.TERMINATED);
+        }
+        restart();
+        cloud.advance(Duration.ofHours(1).plusMinutes(2));
+        try (Ec2Client ec2 = cloud.ec2(cloud.administrator())) {
+            assertThat(ec2.describeInstances().reservations()).flatExtracting(Reservation::instances)
+                    .extracting(Instance::instanceId).containsExactly(id);
+            assertThatThrownBy(() -> state(ec2, ended)).isInstanceOfSatisfying(Ec2Exception.class,
+                    e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidInstanceID.NotFound"));
+            String later = launch(ec2);
+            assertThat(later).isNotEqualTo(ended);
+        }
+    }
 
     @Test
     void instancesRunAgainInTheirFolderAndWithTheirSettings() throws IOException {

@@ -2,6 +2,8 @@ package dev.rolecall.cloud.ec2;
 
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Comparator;
@@ -28,8 +30,15 @@ import dev.rolecall.cloud.process.Processes;
 import dev.rolecall.cloud.process.Site;
 import dev.rolecall.cloud.state.State;
 
-/** The instances of the account: starts them, finds them, ends them. */
+/**
+ * The instances of the account: starts them, finds them, ends them. One that was terminated can be looked at for an hour: AWS says that it
+ * is visible for a while, usually less than an hour.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/terminating-instances.html">Terminate your instance</a>
+ */
 final class Fleet implements AutoCloseable {
+    private static final Duration VISIBLE = Duration.ofHours(1);
+
     private final Map<String, LaunchedInstance> instances = Collections.synchronizedMap(new LinkedHashMap<>());
     private final SecureRandom random = new SecureRandom();
     private final Site site;
@@ -54,7 +63,8 @@ final class Fleet implements AutoCloseable {
     }
 
     private void restore(Map<String, LaunchedInstance.Kept> stored) {
-        stored.values().stream().sorted(Comparator.comparingInt(LaunchedInstance.Kept::number)).map(LaunchedInstance::new)
+        stored.values().stream().sorted(Comparator.comparingInt(LaunchedInstance.Kept::number))
+                .map(kept -> new LaunchedInstance(kept, site.clock().instant()))
                 .forEach(instance -> instances.put(instance.identity().instanceId(), instance));
     }
 
@@ -75,8 +85,9 @@ final class Fleet implements AutoCloseable {
                 .map(profile -> new ProfileAssociation(id(ProfileAssociation.PREFIX), profile, identity.launchTime()));
         LaunchedInstance.Settings settings = new LaunchedInstance.Settings(identity, launch.metadata(), association);
         synchronized (instances) {
-            LaunchedInstance instance = new LaunchedInstance(
-                    new LaunchedInstance.Kept(instances.size(), settings, launch, reservationId, InstanceState.PENDING));
+            int number = instances.values().stream().mapToInt(LaunchedInstance::number).max().orElse(-1) + 1;
+            LaunchedInstance instance = new LaunchedInstance(new LaunchedInstance.Kept(number, settings, launch, reservationId),
+                    identity.launchTime());
             instances.put(identity.instanceId(), instance);
             return instance;
         }
@@ -92,7 +103,7 @@ final class Fleet implements AutoCloseable {
                 }
             } catch (UncheckedIOException e) {
                 // No folder or no port: like an instance on AWS that goes from pending to terminated.
-                instance.terminated();
+                instance.terminated(site.clock().instant());
             }
         });
     }
@@ -128,7 +139,7 @@ final class Fleet implements AutoCloseable {
         }
         Thread.ofVirtual().name("terminate " + instance.identity().instanceId()).start(() -> {
             instance.running().ifPresent(Running::close);
-            instance.terminated();
+            instance.terminated(site.clock().instant());
         });
         return before;
     }
@@ -137,6 +148,7 @@ final class Fleet implements AutoCloseable {
         if (!instanceId.matches("i-[0-9a-f]{8}([0-9a-f]{9})?")) {
             throw new AwsException("InvalidInstanceID.Malformed", 400, "Invalid id: \"" + instanceId + "\"");
         }
+        forget();
         return Optional.ofNullable(instances.get(instanceId)).orElseThrow(
                 () -> new AwsException("InvalidInstanceID.NotFound", 400, "The instance ID '" + instanceId + "' does not exist"));
     }
@@ -165,8 +177,16 @@ final class Fleet implements AutoCloseable {
     }
 
     List<LaunchedInstance> all() {
+        forget();
         synchronized (instances) {
             return List.copyOf(instances.values());
+        }
+    }
+
+    private void forget() {
+        Instant oldest = site.clock().instant().minus(VISIBLE);
+        synchronized (instances) {
+            instances.values().removeIf(instance -> instance.endedBefore(oldest));
         }
     }
 
@@ -182,7 +202,7 @@ final class Fleet implements AutoCloseable {
         for (LaunchedInstance instance : all()) {
             instance.shutDown();
             instance.running().ifPresent(lasting ? Running::stop : Running::close);
-            instance.terminated();
+            instance.terminated(site.clock().instant());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rolecall.cloud.ec2;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import dev.rolecall.cloud.metadata.InstanceIdentity;
 import dev.rolecall.cloud.metadata.InstanceProfile;
 import dev.rolecall.cloud.metadata.MetadataOptions;
 
-/** An instance as the API knows it, from its launch until long after its end. */
+/** An instance as the API knows it, from its launch until some time after its end. */
 final class LaunchedInstance {
     private final Launch launch;
     private final int number;
@@ -21,6 +22,7 @@ final class LaunchedInstance {
     private InstanceState state;
     private Optional<Running> running = Optional.empty();
     private Settings settings;
+    private Optional<Instant> ended;
 
     /** What of an instance can change while it is there. */
     record Settings(InstanceIdentity identity, MetadataOptions metadata, Optional<ProfileAssociation> association) {
@@ -40,12 +42,17 @@ final class LaunchedInstance {
     /**
      * An instance as it is kept.
      *
-     * @param number counts all that were ever launched, in their order
+     * @param number larger than that of whatever was launched before and is known still
+     * @param ended  when it was terminated
      */
-    record Kept(int number, Settings settings, Launch launch, String reservationId, InstanceState state) {}
+    record Kept(int number, Settings settings, Launch launch, String reservationId, InstanceState state, Optional<Instant> ended) {
+        Kept(int number, Settings settings, Launch launch, String reservationId) {
+            this(number, settings, launch, reservationId, InstanceState.PENDING, Optional.empty());
+        }
+    }
 
     /** One that is still to be started, or had ended before. */
-    LaunchedInstance(Kept kept) {
+    LaunchedInstance(Kept kept, Instant now) {
         this.number = kept.number();
         this.settings = kept.settings();
         this.launch = kept.launch();
@@ -54,10 +61,11 @@ final class LaunchedInstance {
             case PENDING, RUNNING -> InstanceState.PENDING;
             case SHUTTING_DOWN, TERMINATED -> InstanceState.TERMINATED;
         };
+        this.ended = state == InstanceState.TERMINATED ? kept.ended().or(() -> Optional.of(now)) : Optional.empty();
     }
 
     synchronized Kept kept() {
-        return new Kept(number, settings, launch, reservationId, state);
+        return new Kept(number, settings, launch, reservationId, state, ended);
     }
 
     synchronized Settings settings() {
@@ -124,8 +132,17 @@ final class LaunchedInstance {
         return before;
     }
 
-    synchronized void terminated() {
+    synchronized void terminated(Instant now) {
         state = InstanceState.TERMINATED;
+        ended = ended.or(() -> Optional.of(now));
+    }
+
+    synchronized boolean endedBefore(Instant time) {
+        return ended.filter(time::isAfter).isPresent();
+    }
+
+    int number() {
+        return number;
     }
 
     /** An item of {@code instanceStatusSet}: a process that runs can be reached, and nothing else is checked here. */

@@ -1,7 +1,6 @@
 package dev.rolecall.cloud.instance;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +28,6 @@ record Unit(List<String> execStart, Map<String, String> environment, Restart res
 
     /** systemd's own default for {@code RestartSec=}. */
     private static final Duration DEFAULT_DELAY = Duration.ofMillis(100);
-    private static final Pattern WORD = Pattern.compile("\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"|'([^']*)'|(\\S+)");
 
     enum Restart {
         NO, ON_FAILURE, ALWAYS;
@@ -54,8 +52,8 @@ record Unit(List<String> execStart, Map<String, String> environment, Restart res
                 String name = line.substring(0, equals).strip();
                 String value = line.substring(equals + 1).strip();
                 switch (name) {
-                    case "ExecStart" -> execStart = words(value);
-                    case "Environment" -> words(value).forEach(word -> assign(environment, word));
+                    case "ExecStart" -> execStart = UnitWords.of(value);
+                    case "Environment" -> UnitWords.of(value).forEach(word -> assign(environment, word));
                     default -> settings.put(name, value);
                 }
             }
@@ -85,16 +83,6 @@ record Unit(List<String> execStart, Map<String, String> environment, Restart res
         if (equals > 0) {
             environment.put(word.substring(0, equals), word.substring(equals + 1));
         }
-    }
-
-    private static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(text);
-        while (matcher.find()) {
-            String quoted = matcher.group(1) != null ? matcher.group(1).replaceAll("\\\\(.)", "$1") : matcher.group(2);
-            words.add((quoted != null ? quoted : matcher.group(3)).replace("%%", "%"));
-        }
-        return List.copyOf(words);
     }
 
     private static Restart restart(String value) {

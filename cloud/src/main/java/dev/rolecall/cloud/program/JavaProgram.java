@@ -50,7 +50,9 @@ public record JavaProgram(List<String> flags, List<String> start, List<String> a
                 break;
             }
         }
-        throw new NotEmulatedException("only java … -jar PATH and java … -cp PATHS CLASS are started");
+        throw new NotEmulatedException(
+                "only java … -jar PATH and java … -cp PATHS CLASS are started; modules (-m), source files, a class path"
+                        + " in CLASSPATH and files of arguments (@FILE) are not");
     }
 
     /** Everything behind the flags. */

@@ -22,6 +22,7 @@ import dev.rolecall.iam.MalformedPolicyException;
 public final class DurableState implements State {
     private final StateFolder folder;
     private final StateFile file;
+    private final Forcing forcing;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final AtomicLong asked = new AtomicLong();
     /** By the monitor that they are looked at under, one after the other. */
@@ -33,6 +34,7 @@ public final class DurableState implements State {
     private DurableState(StateFolder folder, StateFile file) {
         this.folder = folder;
         this.file = file;
+        this.forcing = new Forcing(file);
     }
 
     /**
@@ -135,6 +137,7 @@ public final class DurableState implements State {
             begun = true;
             write(folder.isNew());
             if (folder.isNew()) {
+                file.force();
                 folder.made();
             }
         } finally {
@@ -169,6 +172,7 @@ public final class DurableState implements State {
         });
         if (!changes.isEmpty() || evenNothing) {
             file.write(changes);
+            forcing.written();
             parts.values().forEach(guarded -> guarded.forEach(Kept::written));
         }
     }
@@ -184,6 +188,7 @@ public final class DurableState implements State {
                 }
             }
         } finally {
+            forcing.close();
             file.close();
             folder.close();
             writing.unlock();

@@ -1,5 +1,7 @@
 package dev.rolecall.cloud.state;
 
+import java.nio.channels.NonWritableChannelException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +23,44 @@ import dev.rolecall.cloud.state.StateException.Fault;
  */
 final class StateFile implements AutoCloseable {
     /** In this map is at least one entry from the first write on. */
-    private static final String MARK = "state";
+    static final String MARK = "state";
     private static final String BEGUN = "begun";
     /**
-     * How long space that is free is left alone, in milliseconds: an operating system that loses its power may have written later things
-     * before earlier ones.
+     * How long space that is free is left alone, in milliseconds: some times longer than it takes until what no longer needs it is on the
+     * disk. The library follows its writes from one to the next, and finds none behind one that is gone.
      */
-    private static final int RETENTION = 1_000;
+    private static final int RETENTION = 10_000;
     private static final int FILL = 60;
     private static final int REWRITTEN = 1024 * 1024;
     private static final int WRITES_BETWEEN_TIDYING = 64;
     private static final int TIDYING_AT_THE_END = 200;
 
     private final Path path;
-    private @Nullable MVStore store;
+    private volatile @Nullable Opened opened;
     private int writes;
+
+    /** The library's file, which keeps what it was when it was forced to the disk last. */
+    private static final class Opened {
+        private final MVStore store;
+        private MVStore.TxCounter forced;
+
+        Opened(MVStore store) {
+            this.store = store;
+            this.forced = store.registerVersionUsage();
+        }
+
+        synchronized void force() {
+            MVStore.TxCounter now = store.registerVersionUsage();
+            store.sync();
+            store.deregisterVersionUsage(forced);
+            forced = now;
+        }
+
+        synchronized void close() {
+            store.deregisterVersionUsage(forced);
+            store.close(TIDYING_AT_THE_END);
+        }
+    }
 
     private StateFile(Path path) {
         this.path = path;
@@ -44,16 +69,36 @@ final class StateFile implements AutoCloseable {
     /** A file that exists, maybe without anything in it yet. */
     static StateFile open(Path path, boolean isNew) {
         StateFile file = new StateFile(path);
+        if (isNew) {
+            file.store();
+            return file;
+        }
+        if (!isBegun(path)) {
+            throw damaged(path);
+        }
         try {
-            if (!isNew && !map(file.store(), MARK).containsKey(BEGUN)) {
-                file.close();
-                throw damaged(path);
-            }
             file.store();
         } catch (MVStoreException e) {
             throw damaged(path);
         }
         return file;
+    }
+
+    /** Whether anything was ever written. */
+    static boolean isBegun(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (MVStore store = builder(path).readOnly().open()) {
+            return map(store, MARK).containsKey(BEGUN);
+        } catch (MVStoreException | NonWritableChannelException e) {
+            // Empty, or none of the library's.
+            return false;
+        }
+    }
+
+    static MVStore.Builder builder(Path path) {
+        return new MVStore.Builder().fileName(path.toString()).autoCommitDisabled().autoCommitBufferSize(0).compress();
     }
 
     private static StateException damaged(Path path) {
@@ -129,25 +174,42 @@ final class StateFile implements AutoCloseable {
     }
 
     private MVStore store() {
-        MVStore open = store;
+        Opened open = opened;
         if (open == null) {
-            open = new MVStore.Builder().fileName(path.toString()).autoCommitDisabled().autoCommitBufferSize(0).compress().open();
-            open.setRetentionTime(RETENTION);
-            store = open;
+            open = new Opened(builder(path).open());
+            open.store.setRetentionTime(RETENTION);
+            opened = open;
         }
-        return open;
+        return open.store;
     }
 
-    private static MVMap<String, byte[]> map(MVStore store, String name) {
+    /**
+     * Waits until all that was written is on the disk, where a loss of power leaves it. To be called by one thread at a time, beside
+     * writes, and never interrupted, which would close the file.
+     */
+    void force() {
+        Opened open = opened;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.force();
+        } catch (MVStoreException e) {
+            // Given up in the meantime. What is written next is forced again.
+            return;
+        }
+    }
+
+    static MVMap<String, byte[]> map(MVStore store, String name) {
         return store.openMap(name,
                 new MVMap.Builder<String, byte[]>().keyType(StringDataType.INSTANCE).valueType(ByteArrayDataType.INSTANCE));
     }
 
     private void abandon() {
-        MVStore broken = store;
-        store = null;
+        Opened broken = opened;
+        opened = null;
         if (broken != null) {
-            broken.closeImmediately();
+            broken.store.closeImmediately();
         }
     }
 
@@ -161,13 +223,13 @@ final class StateFile implements AutoCloseable {
 
     @Override
     public void close() {
-        MVStore open = store;
-        store = null;
+        Opened open = opened;
+        opened = null;
         if (open != null) {
             try {
-                open.close(TIDYING_AT_THE_END);
+                open.close();
             } catch (MVStoreException e) {
-                open.closeImmediately();
+                open.store.closeImmediately();
             }
         }
     }

@@ -1,56 +1,56 @@
 package dev.rolecall.cloud.state;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 import dev.rolecall.cloud.process.Folders;
 import dev.rolecall.cloud.state.StateException.Fault;
 
 /**
  * The folder that a state is in: for its user only, used by one process at a time, and never one of something else. It is a state from the
- * moment on when {@link #ABOUT} is in it; what is there without it was begun and not finished, and is begun anew.
+ * moment on when the first write is in its file; what is there without it was begun and not finished, and is begun anew.
  */
 final class StateFolder implements AutoCloseable {
-    /** Of what is written; higher where an older version cannot read it. */
-    static final int FORMAT = 1;
-
-    private static final String ABOUT = "rolecall.json";
     private static final String LOCK = "rolecall.lock";
     private static final String FILE = "state.mv";
     private static final String IGNORED = ".gitignore";
+    /** What a state has in folders; in one of them clients keep what is theirs. */
+    private static final Set<String> FOLDERS = Set.of("code", "instances", "objects", "objects-unwritten", "client");
+    /** What can be there before it is a state. */
+    private static final Set<String> BEGINNING = Stream.concat(FOLDERS.stream(), Stream.of(LOCK, FILE, IGNORED, About.UNFINISHED))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Path path;
     private final About about;
+    private final Optional<Path> created;
     private final boolean isNew;
+    private boolean made;
     private @Nullable FileChannel lock;
 
-    private StateFolder(Path path, About about, boolean isNew, FileChannel lock) {
+    /** @param created the outermost folder that was not there before */
+    private StateFolder(Path path, About about, Optional<Path> created, boolean isNew, FileChannel lock) {
         this.path = path;
         this.about = about;
+        this.created = created;
         this.isNew = isNew;
+        this.made = !isNew;
         this.lock = lock;
     }
-
-    /** Whose state it is. */
-    private record About(int format, String account, String region) {}
 
     /**
      * Opens or makes one.
@@ -59,24 +59,42 @@ final class StateFolder implements AutoCloseable {
      */
     static StateFolder open(Path folder, String account, String region) {
         Path path = folder.toAbsolutePath().normalize();
-        About about = new About(FORMAT, account, region);
+        About about = About.of(account, region);
+        Optional<Path> created = Optional.empty();
         try {
-            boolean made = Files.exists(path.resolve(ABOUT));
-            if (made) {
-                check(path, about);
-            } else {
+            boolean described = about.isIn(path);
+            if (!described) {
                 checkThatNothingElseIsIn(path);
+                created = outermostMissing(path);
                 Files.createDirectories(path);
             }
-            onlyForItsUser(path, "rwx------");
             // Closed with the folder; where anything fails until then, with this process.
             FileChannel lock = lock(path);
-            if (!made) {
-                begin(path);
-            }
-            return new StateFolder(path, about, !made, lock);
+            onlyForItsUser(path, "rwx------");
+            boolean isNew = !described && !StateFile.isBegun(path.resolve(FILE));
+            StateFolder opened = new StateFolder(path, about, created, isNew, lock);
+            opened.prepare(described);
+            return opened;
         } catch (IOException e) {
-            throw new StateException(Fault.UNSUITABLE, "The folder " + path + " cannot be used for a state: " + reason(e) + ".", e);
+            removeIfEmpty(path, created);
+            throw StateException.refused("The folder " + path + " cannot be used for a state", e);
+        }
+    }
+
+    private void prepare(boolean described) throws IOException {
+        try {
+            if (isNew) {
+                begin();
+            } else {
+                ObjectAttributes.check(file(), path.resolve("objects"));
+            }
+            if (!isNew && !described) {
+                // It was killed between its first write and this.
+                made();
+            }
+        } catch (IOException | StateException e) {
+            close();
+            throw e;
         }
     }
 
@@ -95,42 +113,23 @@ final class StateFolder implements AutoCloseable {
 
     /** A folder in it, made where it is missing. */
     Path folder(String name) {
+        if (!FOLDERS.contains(name)) {
+            throw new IllegalArgumentException("A state has no folder " + name);
+        }
         try {
             return Files.createDirectories(path.resolve(name));
         } catch (IOException e) {
-            throw new StateException(Fault.NOT_WRITABLE, "The folder " + path.resolve(name) + " cannot be made: " + reason(e) + ".", e);
+            throw StateException.refused("The folder " + path.resolve(name) + " cannot be made", e);
         }
     }
 
     /** From now on it is a state. */
     void made() {
+        made = true;
         try {
-            Path text = path.resolve(ABOUT + ".tmp");
-            Files.write(text, JsonMapper.shared().writeValueAsBytes(about));
-            onlyForItsUser(text, "rw-------");
-            Files.move(text, path.resolve(ABOUT), StandardCopyOption.ATOMIC_MOVE);
+            about.writeIn(path);
         } catch (IOException e) {
-            throw new StateException(Fault.NOT_WRITABLE, "The state in " + path + " cannot be written: " + reason(e) + ".", e);
-        }
-    }
-
-    private static void check(Path path, About wanted) throws IOException {
-        About found = about(path);
-        if (found.format() != wanted.format()) {
-            throw StateException.unsuitable("The state in " + path + " has format " + found.format() + ", and this version reads format "
-                    + wanted.format() + ". Use the version that made it, or another folder.");
-        }
-        if (!found.equals(wanted)) {
-            throw StateException.unsuitable("The state in " + path + " is of account " + found.account() + " in " + found.region()
-                    + ", not of account " + wanted.account() + " in " + wanted.region() + ". Use another folder.");
-        }
-    }
-
-    private static About about(Path path) throws IOException {
-        try {
-            return JsonMapper.shared().readValue(Files.readAllBytes(path.resolve(ABOUT)), About.class);
-        } catch (JacksonException e) {
-            throw StateException.unsuitable(path.resolve(ABOUT) + " is not of a state of this version. Use another folder.");
+            throw StateException.refused("The state in " + path + " cannot be written", e);
         }
     }
 
@@ -139,12 +138,14 @@ final class StateFolder implements AutoCloseable {
             return;
         }
         if (!Files.isDirectory(path)) {
-            throw StateException.unsuitable(path + " is a file, and a state is a folder.");
+            throw StateException.unsuitable(path + " is a file, and a state is a folder. Use another folder.");
         }
-        Set<String> names = names(path);
-        if (!names.isEmpty() && !names.contains(LOCK)) {
+        Set<String> others = names(path);
+        boolean begun = others.contains(LOCK);
+        others.removeIf(name -> begun && BEGINNING.contains(name));
+        if (!others.isEmpty()) {
             throw StateException.unsuitable("The folder " + path + " is not empty and holds no state of a local cloud (there is "
-                    + names.iterator().next() + "). Use another folder.");
+                    + others.iterator().next() + "). Use another folder.");
         }
     }
 
@@ -154,30 +155,23 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
-    private static void begin(Path path) throws IOException {
-        for (String name : names(path)) {
-            // Of a process that was killed before it had made the state.
-            if (!name.equals(LOCK)) {
-                Folders.remove(path.resolve(name));
-            }
-        }
-        Path file = Files.createFile(path.resolve(FILE));
+    private static Optional<Path> outermostMissing(Path path) {
+        return Stream.iterate(path, folder -> folder != null && !Files.exists(folder, LinkOption.NOFOLLOW_LINKS), Path::getParent)
+                .reduce((_, outer) -> outer);
+    }
+
+    private void begin() throws IOException {
+        // Of a process that was killed before it had made the state.
+        removeTheBeginning();
+        Path file = Files.createFile(file());
         onlyForItsUser(file, "rw-------");
-        checkAttributes(file);
+        ObjectAttributes.mark(file);
         // The test keys in it belong into no repository.
         Files.writeString(path.resolve(IGNORED), "*\n");
     }
 
-    /** The store of objects keeps their metadata as attributes of their files. */
-    private static void checkAttributes(Path file) throws IOException {
-        try {
-            Files.setAttribute(file, "user:rolecall", ByteBuffer.wrap(new byte[]{FORMAT}));
-        } catch (UnsupportedOperationException | IllegalArgumentException | FileSystemException e) {
-            Files.delete(file);
-            throw StateException
-                    .unsuitable("The file system of " + file.getParent() + " keeps no extended attributes of files, which objects"
-                            + " of S3 need. Use a folder on another disk.");
-        }
+    private void removeTheBeginning() {
+        BEGINNING.stream().filter(name -> !name.equals(LOCK)).map(path::resolve).forEach(Folders::remove);
     }
 
     /** Held until this process ends, however it does. */
@@ -198,26 +192,39 @@ final class StateFolder implements AutoCloseable {
                 "The state in " + path + " is in use by another local cloud. Stop that one, or use another folder.", null);
     }
 
-    private static void onlyForItsUser(Path path, String permissions) throws IOException {
+    static void onlyForItsUser(Path path, String permissions) throws IOException {
         if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
         }
     }
 
-    static String reason(Exception e) {
-        String text = String.valueOf(e.getMessage());
-        return e.getClass().getSimpleName().replaceFirst("Exception$", "") + " (" + text + ")";
+    /** From the innermost folder to the outermost one, and none that somebody has put something into. */
+    private static void removeIfEmpty(Path innermost, Optional<Path> outermost) {
+        try {
+            for (Path folder = innermost; folder != null && outermost.filter(folder::startsWith).isPresent(); folder = folder.getParent()) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException e) {
+            // Nothing of a cloud is in it, and the next one begins anew there.
+            return;
+        }
     }
 
+    /** Lets another process have it. What is not a state by now is taken away. */
     @Override
     public void close() {
         FileChannel held = lock;
         lock = null;
         try {
             if (held != null) {
+                if (!made) {
+                    removeTheBeginning();
+                    Files.deleteIfExists(path.resolve(LOCK));
+                    removeIfEmpty(path, created);
+                }
                 held.close();
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // Its process is about to end, which frees it too.
         }
     }

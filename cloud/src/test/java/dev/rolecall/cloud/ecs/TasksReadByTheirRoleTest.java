@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +21,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskOverride;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 import software.amazon.awssdk.services.iam.IamClient;
 
@@ -153,6 +156,29 @@ final class TasksReadByTheirRoleTest {
         AwsCredentials runner = cloud.user("Runner", Optional.of(policy(TASK + "\", \"" + EXECUTION)));
         Task task = lesson.run(runner, _ -> {});
         assertThat(lesson.awaitStatus(task, "STOPPED").stopCode()).isEqualTo(TaskStopCode.ESSENTIAL_CONTAINER_EXITED);
+    }
+
+    @Test
+    void aRoleThatTakesTheDefinitionsPlaceIsPassedOnlyByWhoMay() {
+        String other = "arn:aws:iam::111122223333:role/Other";
+        AwsCredentials runner = cloud.user("Overrider", Optional.of(policy(TASK + "\", \"" + EXECUTION)));
+        for (Consumer<TaskOverride.Builder> override : List.<Consumer<TaskOverride.Builder>>of(overrides -> overrides.taskRoleArn(other),
+                overrides -> overrides.executionRoleArn(other))) {
+            assertThatThrownBy(() -> lesson.run(runner, request -> request.overrides(override))).isInstanceOfSatisfying(EcsException.class,
+                    e -> assertThat(e.awsErrorDetails().errorMessage())
+                            .contains("is not authorized to perform: iam:PassRole on resource: " + other));
+        }
+    }
+
+    @Test
+    void tenTasksRunAtOnceAndElevenAreRefused() {
+        try (EcsClient ecs = cloud.ecs(cloud.administrator())) {
+            List<Task> tasks = ecs.runTask(lesson.request().andThen(request -> request.count(10))).tasks();
+            assertThat(tasks).hasSize(10).extracting(Task::taskArn).doesNotHaveDuplicates();
+            tasks.forEach(task -> assertThat(LessonTask.of(lesson.awaitStatus(task, "STOPPED"), "read").exitCode()).isZero());
+            assertThatThrownBy(() -> ecs.runTask(lesson.request().andThen(request -> request.count(11))))
+                    .isInstanceOf(InvalidParameterException.class);
+        }
     }
 
     @Test

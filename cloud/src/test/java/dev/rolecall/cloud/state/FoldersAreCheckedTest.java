@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -94,10 +95,15 @@ class FoldersAreCheckedTest {
         Path about = folder.resolve("rolecall.json");
         byte[] before = Files.readAllBytes(folder.resolve("state.mv"));
         Files.writeString(about, Files.readString(about).replace("\"format\":1", "\"format\":99"));
-        assertThat(refused(folder).getMessage()).contains("has format 99", "reads format 1");
+        assertThat(refused(folder).getMessage()).contains("a later version", "has format 99", "reads format 1", "Use that version");
         assertThat(folder.resolve("state.mv")).hasBinaryContent(before);
-        Files.writeString(about, "not JSON");
-        assertThat(refused(folder).fault()).isEqualTo(Fault.UNSUITABLE);
+        Files.writeString(about, Files.readString(about).replace("\"format\":99", "\"format\":0").replace("}", ",\"more\":[]}"));
+        assertThat(refused(folder).getMessage()).contains("an earlier version", "has format 0");
+        for (String other : List.of("not JSON", "{}", "")) {
+            Files.writeString(about, other);
+            assertThat(refused(folder).fault()).isEqualTo(Fault.UNSUITABLE);
+            assertThat(refused(folder).getMessage()).contains("rolecall.json does not say which state the folder has");
+        }
     }
 
     @Test
@@ -108,6 +114,79 @@ class FoldersAreCheckedTest {
         assertThat(refused(folder).getMessage()).contains("is damaged");
         Files.writeString(folder.resolve("state.mv"), "x".repeat(20_000));
         assertThat(refused(folder).getMessage()).contains("is damaged");
+        Files.delete(folder.resolve("state.mv"));
+        assertThat(refused(folder).getMessage()).contains("is damaged");
+        assertThat(folder.resolve("state.mv")).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsRefusedWithTheReason() throws IOException {
+        Path file = Files.writeString(temporary.resolve("file"), "text");
+        assertThat(refused(file.resolve("state")).getMessage()).contains("Not a directory", "Use a folder that you may write to");
+        Files.createSymbolicLink(temporary.resolve("nowhere"), temporary.resolve("gone"));
+        assertThat(refused(temporary.resolve("nowhere")).getMessage()).contains("Something that is no folder is there");
+        assertThat(file).hasContent("text");
+    }
+
+    @Test
+    void whatWasBegunAndNotMadeIsTakenAwayAgain() throws IOException {
+        try (DurableState state = open(temporary.resolve("a/b"))) {
+            assertThat(state.folder("objects")).isNotEmpty();
+        }
+        assertThat(temporary.resolve("a")).doesNotExist();
+        Path empty = Files.createDirectory(temporary.resolve("empty"));
+        open(empty).close();
+        assertThat(empty).isEmptyDirectory();
+    }
+
+    @Test
+    void filesOfSomebodyElseAreNeverRemoved() throws IOException {
+        Path folder = temporary.resolve("state");
+        make(folder);
+        Files.delete(folder.resolve("rolecall.json"));
+        Files.writeString(folder.resolve("state.mv"), "half a header");
+        Files.writeString(folder.resolve("thesis.txt"), "text");
+        assertThat(refused(folder).getMessage()).contains("thesis.txt");
+        assertThat(folder.resolve("thesis.txt")).hasContent("text");
+    }
+
+    @Test
+    void aStateThatLostOnlyItsDescriptionIsTheSameState() throws IOException {
+        Path folder = temporary.resolve("state");
+        make(folder);
+        Files.delete(folder.resolve("rolecall.json"));
+        try (DurableState state = open(folder)) {
+            assertThat(state.isNew()).isFalse();
+        }
+        assertThat(folder.resolve("rolecall.json")).exists();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aCopyWithoutExtendedAttributesIsRefusedWhereObjectsNeedThem() throws IOException {
+        Path folder = temporary.resolve("state");
+        make(folder);
+        removeAttributes(folder);
+        make(folder);
+        assertThat(attributes(folder)).as("without objects nothing is lost").contains("rolecall");
+        Files.createDirectories(folder.resolve("objects/bucket"));
+        Files.writeString(folder.resolve("objects/bucket/key"), "content");
+        make(folder);
+        removeAttributes(folder);
+        assertThat(refused(folder).fault()).isEqualTo(Fault.UNSUITABLE);
+        assertThat(refused(folder).getMessage()).contains("copied without the extended attributes", "cp -a");
+        assertThat(folder.resolve("objects/bucket/key")).hasContent("content");
+    }
+
+    private static List<String> attributes(Path folder) throws IOException {
+        return Files.getFileAttributeView(folder.resolve("state.mv"), UserDefinedFileAttributeView.class).list();
+    }
+
+    private static void removeAttributes(Path folder) throws IOException {
+        UserDefinedFileAttributeView view = Files.getFileAttributeView(folder.resolve("state.mv"), UserDefinedFileAttributeView.class);
+        for (String name : view.list()) {
+            view.delete(name);
+        }
     }
 
     @Test

@@ -35,7 +35,8 @@ final class UpCommand extends ReportingCommand {
     private boolean detach;
     @Option(names = "--state", paramLabel = "DIR", description = "Keep all of it in this folder, and begin with what is there: users and keys, "
             + "buckets and objects, stacks, functions, instances, events. The folder is made where it is missing; it holds the cloud's test "
-            + "secrets in clear, and nobody but you may read it. Without it, all is gone when the cloud stops.")
+            + "secrets in clear, and nobody but you may read it. A kill loses nothing that was answered; a loss of power may take the last "
+            + "second. Copy it with cp -a, since objects need their extended attributes. Without it, all is gone when the cloud stops.")
     private @Nullable Path state;
 
     UpCommand(CommandSetting setting) {

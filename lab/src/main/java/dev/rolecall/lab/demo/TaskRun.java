@@ -1,5 +1,7 @@
 package dev.rolecall.lab.demo;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,9 @@ import dev.rolecall.lab.target.Pace;
  */
 final class TaskRun {
     private static final String STOPPED = "STOPPED";
+    private static final String RUNNING = "RUNNING";
+    /** How long the containers may look as if they ran side by side before that is believed. Each starts when the one before it has ended. */
+    private static final Duration SIDE_BY_SIDE = Duration.ofSeconds(5);
 
     private final AwsClients clients;
     private final Pace pace;
@@ -59,15 +64,33 @@ final class TaskRun {
     }
 
     private Evidence evidence(DeployedStack stack, String arn) throws InterruptedException {
-        Optional<Task> ended = pace.await(clock, () -> described(stack, arn).filter(task -> STOPPED.equals(task.lastStatus())));
+        Instant[] sideBySide = {Instant.MAX};
+        Optional<Task> ended = pace.await(clock, () -> described(stack, arn).filter(task -> {
+            Instant now = clock.instant();
+            sideBySide[0] = areSideBySide(task) ? earlier(now, sideBySide[0]) : Instant.MAX;
+            return STOPPED.equals(task.lastStatus()) || now.minus(SIDE_BY_SIDE).isAfter(sideBySide[0]);
+        }));
         if (ended.isEmpty()) {
             return none("The task " + idOf(arn) + " came to no end within " + pace.patience().toSeconds() + " s.");
+        }
+        if (!STOPPED.equals(ended.get().lastStatus())) {
+            return none(
+                    "The task " + idOf(arn) + " is only on record: all of its containers are said to run, and each of them may start only "
+                            + "when the one before it has ended.");
         }
         Optional<Evidence> logged = logged(stack, arn);
         // Where a container ended by itself, what it wrote may be on its way.
         return logged.isEmpty() && ended.get().containers().stream().allMatch(container -> container.exitCode() != null)
                 ? pace.await(clock, () -> logged(stack, arn)).orElseGet(() -> none(end(ended.get())))
                 : logged.orElseGet(() -> none(end(ended.get())));
+    }
+
+    private static boolean areSideBySide(Task task) {
+        return task.containers().size() > 1 && task.containers().stream().allMatch(container -> RUNNING.equals(container.lastStatus()));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private Optional<Task> described(DeployedStack stack, String arn) {

@@ -80,6 +80,15 @@ final class MiniStackIT {
         assertThat(reason("lambda-role")).contains("Mock response - java25 not supported for local execution");
     }
 
+    /** Without Docker it says of every container that it runs. */
+    @Test
+    void aTaskThatIsOnlyOnRecordIsNotWaitedFor() throws IOException, InterruptedException {
+        try (MiniStack own = MiniStack.start(Files.createDirectory(folder.resolve("own")))) {
+            Rolecall.Finished task = asRoot("task").run("demo", "-c", "ecs=true", "--endpoint", own.endpoint().toString(), "--json");
+            assertThat(task.out()).as(task.err()).contains("is only on record");
+        }
+    }
+
     @Test
     void theControlSaysThatItEnforces() {
         assertThat(run.json().path("control").path("outcome").asString()).isEqualTo("refused");
