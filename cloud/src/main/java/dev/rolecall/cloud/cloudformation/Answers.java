@@ -16,7 +16,7 @@ final class Answers {
     }
 
     static ObjectNode stack(Stack stack) {
-        StackRequest request = stack.request();
+        StackRequest request = stack.requested();
         Stack.Snapshot now = stack.snapshot();
         ObjectNode node = empty().put("StackId", request.id()).put("StackName", request.name());
         request.template().description().ifPresent(text -> node.put("Description", text));
@@ -40,7 +40,7 @@ final class Answers {
         stack.role().ifPresent(arn -> node.put("RoleARN", arn));
         ArrayNode tags = node.putArray("Tags");
         request.tags().forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
-        node.put("EnableTerminationProtection", false);
+        node.put("EnableTerminationProtection", stack.notes().protection());
         node.putObject("DriftInformation").put("StackDriftStatus", "NOT_CHECKED");
         return node;
     }
@@ -59,9 +59,9 @@ final class Answers {
     }
 
     private static void parameters(Stack stack, ArrayNode list) {
-        parameters(stack.request(), list);
+        parameters(stack.requested(), list);
         for (JsonNode item : list) {
-            TemplateParameter parameter = stack.request().template().parameters().get(item.path("ParameterKey").asString());
+            TemplateParameter parameter = stack.requested().template().parameters().get(item.path("ParameterKey").asString());
             if (parameter != null && parameter.stored()) {
                 stack.evaluation().parameter(parameter.name()).ifPresent(
                         value -> ((ObjectNode) item).put("ResolvedValue", parameter.noEcho() ? "****" : value));

@@ -65,11 +65,13 @@ final class ChangeSets {
             default -> throw AwsException.validation("This local cloud does not implement change sets of type IMPORT.");
         };
         Stack stack = creates ? announced(call) : stacks.get(call.caller().accountId(), parameters.required("StackName"));
-        if (named(stack, name).isPresent()) {
+        // What was executed is history, and clients number their change sets by the second.
+        if (named(stack, name).filter(set -> set.execution() != ChangeSet.Execution.EXECUTE_COMPLETE).isPresent()) {
             throw new AwsException("AlreadyExistsException", 409,
                     "ChangeSet " + name + " cannot be created due to a mismatch with existing "
                             + "attribute name");
         }
+        named(stack, name).ifPresent(executed -> byId.remove(executed.id()));
         ChangeSet prepared = creates ? ofCreation(call, stack, name) : ofUpdate(call, stack, name);
         byId.put(prepared.id(), prepared);
         return Answers.empty().put("Id", prepared.id()).put("StackId", stack.request().id());
@@ -95,7 +97,7 @@ final class ChangeSets {
     }
 
     private ChangeSet ofUpdate(Invocation call, Stack stack, String name) {
-        StackWork.mustBeUpdatable(stack);
+        StackWork.mustBeUpdatable(stack, true);
         StackRequest request = requests.toUpdate(call, stack);
         Blueprint next = requests.preview(request);
         Optional<String> failure = StackWork.unchanged(stack, next) ? Optional.of(NO_CHANGES) : Optional.empty();
@@ -130,9 +132,8 @@ final class ChangeSets {
 
     synchronized ObjectNode execute(Invocation call) {
         ChangeSet chosen = get(call);
-        if (call.parameters().flag("DisableRollback")) {
-            throw AwsException.validation("This local cloud does not implement DisableRollback of ExecuteChangeSet.");
-        }
+        call.parameters().takesOnly("ExecuteChangeSet", "ChangeSetName", "StackName", "ClientRequestToken", "DisableRollback");
+        boolean preserving = call.parameters().flag("DisableRollback");
         if (chosen.execution() != ChangeSet.Execution.AVAILABLE) {
             throw new AwsException("InvalidChangeSetStatus", 400,
                     "ChangeSet [" + chosen.id() + "] cannot be executed in its current status of ["
@@ -140,9 +141,9 @@ final class ChangeSets {
         }
         StackBook.Entry entry = stacks.entry(chosen.request().accountId(), chosen.request().id());
         if (chosen.creates()) {
-            work.createAnnounced(call, entry, chosen.request());
+            work.createAnnounced(call, entry, preserving ? chosen.request().preserving() : chosen.request());
         } else {
-            work.update(call, entry, chosen.request());
+            work.update(call, entry, chosen.request(), preserving);
         }
         // The others were prepared for a stack that is no more.
         of(chosen.request().id()).forEach(other -> byId.remove(other.id()));

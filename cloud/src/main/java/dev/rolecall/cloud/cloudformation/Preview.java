@@ -44,7 +44,7 @@ final class Preview {
     private List<PlannedChange> changes() {
         List<PlannedChange> changes = new ArrayList<>();
         for (String id : next.evaluation().dependencies().keySet()) {
-            Optional<StackResource> existing = stack.resource(id);
+            Optional<StackResource> existing = stack.resource(id).filter(resource -> resource.applied().isPresent());
             if (existing.isEmpty()) {
                 fresh.add(id);
                 changes.add(added(next, id));

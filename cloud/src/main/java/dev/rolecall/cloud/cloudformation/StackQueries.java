@@ -9,8 +9,10 @@ import java.util.function.BiConsumer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Page;
+import dev.rolecall.cloud.template.TemplateResource;
 
 /** What is asked about stacks. */
 final class StackQueries {
@@ -54,15 +56,25 @@ final class StackQueries {
     ObjectNode template(Invocation call) {
         Stack stack = stack(call);
         boolean reviewed = stack.snapshot().status() == Status.REVIEW_IN_PROGRESS;
-        return Answers.empty().put("TemplateBody", reviewed ? "" : stack.request().template().text());
+        return Answers.empty().put("TemplateBody", reviewed ? "" : stack.requested().template().text());
     }
 
     ObjectNode events(Invocation call) {
         Stack stack = stack(call);
-        ObjectNode answer = Answers.empty();
-        ArrayNode list = answer.putArray("StackEvents");
-        stack.events().forEach(event -> list.add(Answers.event(stack, event)));
-        return answer;
+        return page(call, "StackEvents", stack.events(), (list, event) -> list.add(Answers.event(stack, event)));
+    }
+
+    ObjectNode resource(Invocation call) {
+        Stack stack = stack(call);
+        String id = call.parameters().required("LogicalResourceId");
+        StackResource found = stack.resource(id).orElseThrow(
+                () -> AwsException.validation("Resource " + id + " does not exist for stack " + stack.request().name()));
+        ObjectNode detail = Answers.resource(found, "LastUpdatedTimestamp").put("StackName", stack.request().name()).put("StackId",
+                stack.request().id());
+        Optional<TemplateResource> declared = Optional.ofNullable(stack.requested().template().resources().get(id));
+        declared.flatMap(TemplateResource::description).ifPresent(text -> detail.put("Description", text));
+        declared.flatMap(TemplateResource::metadata).ifPresent(metadata -> detail.put("Metadata", metadata.toString()));
+        return Answers.empty().set("StackResourceDetail", detail);
     }
 
     ObjectNode resources(Invocation call) {

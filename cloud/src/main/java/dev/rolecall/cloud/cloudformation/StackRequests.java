@@ -32,6 +32,7 @@ final class StackRequests {
     /** A stack that is not there yet. */
     StackRequest toCreate(Invocation call) {
         Parameters parameters = call.parameters();
+        assertStandard(parameters);
         String name = parameters.required("StackName");
         if (!name.matches("[a-zA-Z][-a-zA-Z0-9]{0,127}")) {
             throw AwsException.validation("1 validation error detected: Value '" + name
@@ -49,10 +50,8 @@ final class StackRequests {
     /** A stack as it is to be from now on: what is not given anew stays. */
     StackRequest toUpdate(Invocation call, Stack stack) {
         Parameters parameters = call.parameters();
-        StackRequest before = stack.request();
-        if (parameters.flag("DisableRollback")) {
-            throw AwsException.validation("This local cloud does not implement DisableRollback of an update.");
-        }
+        StackRequest before = stack.requested();
+        assertStandard(parameters);
         Template template = parameters.flag("UsePreviousTemplate") ? before.template() : template(call);
         Map<String, String> values = new TreeMap<>();
         for (Parameters parameter : parameters.structures("Parameters")) {
@@ -125,6 +124,15 @@ final class StackRequests {
         }
     }
 
+    /** Express deployments do not wait for what they begin, and no resource here is waited for. */
+    static void assertStandard(Parameters parameters) {
+        Parameters config = parameters.structure("DeploymentConfig");
+        config.takesOnly("DeploymentConfig", "Mode");
+        config.optional("Mode").filter(mode -> !mode.equals("STANDARD")).ifPresent(mode -> {
+            throw AwsException.validation("This local cloud does not implement Mode " + mode + " of DeploymentConfig.");
+        });
+    }
+
     private static void acknowledged(StackRequest request) {
         Capabilities.required(request.template().resources().values()).ifPresent(required -> {
             if (!Capabilities.given(required, request.capabilities())) {
@@ -134,7 +142,7 @@ final class StackRequests {
     }
 
     private static StackRequest.OnFailure onFailure(Parameters parameters) {
-        Optional<String> asked = parameters.optional("OnFailure");
+        Optional<String> asked = parameters.optional("OnFailure").or(() -> parameters.optional("OnStackFailure"));
         if (asked.isEmpty()) {
             return parameters.flag("DisableRollback") ? StackRequest.OnFailure.DO_NOTHING : StackRequest.OnFailure.ROLLBACK;
         }

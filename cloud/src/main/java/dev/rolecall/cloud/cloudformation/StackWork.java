@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -11,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Caller;
 import dev.rolecall.cloud.api.Invocation;
+import dev.rolecall.cloud.api.Parameters;
 import dev.rolecall.cloud.state.StateException;
 import dev.rolecall.cloud.template.TemplateException;
 
@@ -29,7 +31,12 @@ final class StackWork {
     }
 
     ObjectNode create(Invocation call) {
+        Parameters parameters = call.parameters();
+        parameters.takesOnly("CreateStack", "Capabilities", "ClientRequestToken", "DeploymentConfig", "DisableRollback",
+                "EnableTerminationProtection", "NotificationARNs", "OnFailure", "Parameters", "RoleARN", "StackName", "Tags",
+                "TemplateBody", "TemplateURL");
         Stack stack = new Stack(requests.blueprint(requests.toCreate(call)), Status.CREATE_IN_PROGRESS, surroundings.clock(), this::note);
+        stack.renote(now -> now.protectedFromDeletion(parameters.flag("EnableTerminationProtection")));
         Calls calls = calls(call, stack.role());
         StackEngine engine = engine(stack);
         CompletableFuture<Void> go = new CompletableFuture<>();
@@ -81,28 +88,99 @@ final class StackWork {
     synchronized ObjectNode update(Invocation call) {
         StackBook.Entry entry = stacks.entry(call.caller().accountId(), call.parameters().required("StackName"));
         Stack stack = entry.stack();
-        mustBeUpdatable(stack);
+        call.parameters().takesOnly("UpdateStack", "Capabilities", "ClientRequestToken", "DeploymentConfig", "DisableRollback",
+                "NotificationARNs", "Parameters", "RoleARN", "StackName", "Tags", "TemplateBody", "TemplateURL", "UsePreviousTemplate");
+        boolean preserving = call.parameters().flag("DisableRollback");
+        mustBeUpdatable(stack, preserving);
         StackRequest request = requests.toUpdate(call, stack);
         if (unchanged(stack, requests.preview(request))) {
             throw AwsException.validation("No updates are to be performed.");
         }
-        update(call, entry, request);
+        update(call, entry, request, preserving);
         return identified(stack);
     }
 
-    /** Makes a stack what a request says. */
-    synchronized void update(Invocation call, StackBook.Entry entry, StackRequest request) {
+    /**
+     * Makes a stack what a request says.
+     *
+     * @param preserving whether what was done stays when a resource fails
+     */
+    synchronized void update(Invocation call, StackBook.Entry entry, StackRequest request, boolean preserving) {
         Stack stack = entry.stack();
-        mustBeUpdatable(stack);
+        mustBeUpdatable(stack, preserving);
         Blueprint blueprint = requests.blueprint(request);
         Calls calls = calls(call, request.roleArn());
         request.roleArn().ifPresent(stack::workAs);
         stack.turn(Status.UPDATE_IN_PROGRESS, Optional.of("User Initiated"));
-        ResourceWork work = new ResourceWork(stack, calls, surroundings.region());
-        begin(entry, () -> new StackUpdate(stack, blueprint, exports, work).run());
+        ResourceWork work = resourceWork(stack, calls);
+        begin(entry, () -> new StackUpdate(stack, blueprint, exports, work, preserving).run());
+    }
+
+    /** Takes back what stopped on its way, where nothing was to go back at once. */
+    synchronized ObjectNode rollBack(Invocation call) {
+        call.parameters().takesOnly("RollbackStack", "ClientRequestToken", "RetainExceptOnCreate", "RoleARN", "StackName");
+        StackBook.Entry entry = stacks.entry(call.caller().accountId(), call.parameters().required("StackName"));
+        Stack stack = entry.stack();
+        Status status = stack.snapshot().status();
+        if (!status.unfinished()) {
+            throw AwsException.validation("Stack [" + stack.request().id() + "] cannot be rolled back while in status " + status);
+        }
+        Calls calls = callsFromNowOn(call, stack);
+        if (stack.wasComplete()) {
+            stack.turn(Status.UPDATE_ROLLBACK_IN_PROGRESS, Optional.of("User Initiated"));
+            begin(entry, () -> new StackRollback(stack, resourceWork(stack, calls), Set.of(), false).run());
+        } else {
+            boolean all = call.parameters().flag("RetainExceptOnCreate");
+            stack.turn(Status.ROLLBACK_IN_PROGRESS, Optional.of("User Initiated"));
+            begin(entry, () -> entry.engine().rollBack(calls, all));
+        }
+        return identified(stack);
+    }
+
+    /** Tries once more to take back what could not be. */
+    synchronized ObjectNode continueRollBack(Invocation call) {
+        Parameters parameters = call.parameters();
+        parameters.takesOnly("ContinueUpdateRollback", "ClientRequestToken", "ForceRollback", "ResourcesToSkip", "RoleARN", "StackName");
+        StackBook.Entry entry = stacks.entry(call.caller().accountId(), parameters.required("StackName"));
+        Stack stack = entry.stack();
+        Status status = stack.snapshot().status();
+        if (status != Status.UPDATE_ROLLBACK_FAILED) {
+            throw AwsException.validation("Stack:" + stack.request().id() + " is in " + status
+                    + " state and can not continue rollback; only UPDATE_ROLLBACK_FAILED can.");
+        }
+        Set<String> skipped = Set.copyOf(parameters.strings("ResourcesToSkip"));
+        skipped.stream().sorted().filter(id -> stack.resource(id).filter(resource -> resource.state().status() == Status.UPDATE_FAILED)
+                .isEmpty()).findFirst().ifPresent(id -> {
+                    throw AwsException.validation("ResourcesToSkip names " + id + ", which is not in UPDATE_FAILED. Only resources whose "
+                            + "rollback failed can be skipped.");
+                });
+        Calls calls = callsFromNowOn(call, stack);
+        stack.turn(Status.UPDATE_ROLLBACK_IN_PROGRESS, Optional.of("User Initiated"));
+        begin(entry, () -> new StackRollback(stack, resourceWork(stack, calls), skipped, parameters.flag("ForceRollback")).run());
+        return Answers.empty();
+    }
+
+    ObjectNode cancel(Invocation call) {
+        call.parameters().takesOnly("CancelUpdateStack", "ClientRequestToken", "StackName");
+        Stack stack = stacks.get(call.caller().accountId(), call.parameters().required("StackName"));
+        if (stack.snapshot().status() != Status.UPDATE_IN_PROGRESS) {
+            throw AwsException.validation("CancelUpdateStack cannot be called from current stack status");
+        }
+        stack.cancel();
+        return Answers.empty();
+    }
+
+    ObjectNode protect(Invocation call) {
+        Stack stack = stacks.get(call.caller().accountId(), call.parameters().required("StackName"));
+        boolean enabled = Boolean.parseBoolean(call.parameters().required("EnableTerminationProtection"));
+        stack.renote(now -> now.protectedFromDeletion(enabled));
+        return identified(stack);
     }
 
     synchronized ObjectNode delete(Invocation call) {
+        call.parameters().takesOnly("DeleteStack", "ClientRequestToken", "DeploymentConfig", "RetainResources", "RoleARN", "StackName");
+        StackRequests.assertStandard(call.parameters());
+        Set<String> retained = Set.copyOf(call.parameters().strings("RetainResources"));
         Optional<StackBook.Entry> found = stacks.find(call.caller().accountId(), call.parameters().required("StackName"));
         // As on AWS, a stack that is not there needs no deletion.
         found.filter(entry -> entry.live() && entry.stack().snapshot().status() != Status.DELETE_IN_PROGRESS).ifPresent(entry -> {
@@ -111,29 +189,38 @@ final class StackWork {
             if (status.updating()) {
                 throw AwsException.validation("Stack [" + stack.request().id() + "] cannot be deleted while in status " + status);
             }
+            if (stack.notes().protection()) {
+                throw AwsException.validation(
+                        "Stack [" + stack.request().name() + "] cannot be deleted while TerminationProtection is enabled");
+            }
+            if (!retained.isEmpty() && status != Status.DELETE_FAILED) {
+                throw AwsException.validation("RetainResources can be given only for a stack in DELETE_FAILED; stack ["
+                        + stack.request().id() + "] is in " + status);
+            }
             exports.inUse(stack.request()).ifPresent(reason -> {
                 throw AwsException.validation(reason);
             });
-            Optional<String> role = call.parameters().optional("RoleARN").or(stack::role);
-            Calls calls = calls(call, role);
-            // From now on it is this stack's role.
-            role.ifPresent(stack::workAs);
+            Calls calls = callsFromNowOn(call, stack);
             entry.engine().cancel();
             stack.turn(Status.DELETE_IN_PROGRESS, Optional.of("User Initiated"));
-            begin(entry, () -> entry.engine().delete(calls));
+            begin(entry, () -> entry.engine().delete(calls, retained));
         });
         return Answers.empty();
     }
 
-    static void mustBeUpdatable(Stack stack) {
+    /** @param preserving whether what was done stays when a resource fails: what stopped on its way goes on in no other manner */
+    static void mustBeUpdatable(Stack stack, boolean preserving) {
         Status status = stack.snapshot().status();
-        if (!status.updatable()) {
+        if (!status.updatable() && !(preserving && status.unfinished())) {
             throw AwsException.validation("Stack:" + stack.request().id() + " is in " + status + " state and can not be updated.");
         }
     }
 
     /** Whether a blueprint would change nothing: no resource, no output, no tag, no role. */
     static boolean unchanged(Stack stack, Blueprint next) {
+        if (stack.snapshot().status().unfinished()) {
+            return false;
+        }
         List<PlannedChange> changes = Preview.ofUpdate(stack, next);
         return changes.isEmpty() && stack.request().tags().equals(next.request().tags()) && stack.role().equals(next.request().roleArn())
                 && stack.snapshot().outputs().equals(next.evaluation().outputs(stack));
@@ -146,6 +233,18 @@ final class StackWork {
 
     private StackEngine engine(Stack stack) {
         return new StackEngine(stack, exports, surroundings.region());
+    }
+
+    private ResourceWork resourceWork(Stack stack, Calls calls) {
+        return new ResourceWork(stack, calls, surroundings.region());
+    }
+
+    /** In the name of the role that is given, which is the stack's from now on, or of the one that it has. */
+    private Calls callsFromNowOn(Invocation call, Stack stack) {
+        Optional<String> role = call.parameters().optional("RoleARN").or(stack::role);
+        Calls calls = calls(call, role);
+        role.ifPresent(stack::workAs);
+        return calls;
     }
 
     /** In the name of the role, or of the caller where there is none. */
