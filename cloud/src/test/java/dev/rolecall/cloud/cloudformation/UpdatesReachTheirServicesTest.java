@@ -105,8 +105,11 @@ final class UpdatesReachTheirServicesTest {
         assertThat(schedule.state()).isEqualTo(ScheduleState.DISABLED);
         assertThat(schedule.lastModificationDate()).isAfterOrEqualTo(schedule.creationDate());
 
-        update(SECOND.replace(", \"RetentionInDays\": 7", ""));
+        update(SECOND.replace(", \"RetentionInDays\": 7", "").replace(" \"MemorySize\": 256,", "")
+                .replace(", \"Environment\": {\"Variables\": {\"PLACE\": \"there\"}}", ""));
         assertThat(group().retentionInDays()).as("events never expire").isNull();
+        assertThat(told()).as("what the template no longer says goes back to its default").isEqualTo("\"second null\"");
+        assertThat(lambda.getFunction(request -> request.functionName("teller")).configuration().memorySize()).isEqualTo(128);
     }
 
     private static String told() {
