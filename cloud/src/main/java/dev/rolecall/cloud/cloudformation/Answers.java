@@ -41,7 +41,7 @@ final class Answers {
         ArrayNode tags = node.putArray("Tags");
         request.tags().forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
         node.put("EnableTerminationProtection", stack.notes().protection());
-        node.putObject("DriftInformation").put("StackDriftStatus", "NOT_CHECKED");
+        DriftAnswers.stack(node, stack.notes().drift());
         return node;
     }
 
@@ -54,7 +54,7 @@ final class Answers {
         now.deletedAt().ifPresent(at -> node.put("DeletionTime", at.toString()));
         node.put("StackStatus", now.status().name());
         now.reason().filter(_ -> now.status() != Status.CREATE_IN_PROGRESS).ifPresent(reason -> node.put("StackStatusReason", reason));
-        node.putObject("DriftInformation").put("StackDriftStatus", "NOT_CHECKED");
+        DriftAnswers.stack(node, stack.notes().drift());
         return node;
     }
 
@@ -86,13 +86,13 @@ final class Answers {
     }
 
     /** @param time the member that carries the time; the two listings call it differently */
-    static ObjectNode resource(StackResource resource, String time) {
+    static ObjectNode resource(Stack stack, StackResource resource, String time) {
         StackResource.State state = resource.state();
         ObjectNode node = empty().put("LogicalResourceId", resource.logicalId());
         resource.physicalId().ifPresent(id -> node.put("PhysicalResourceId", id));
         node.put("ResourceType", resource.type()).put(time, state.at().toString()).put("ResourceStatus", state.status().name());
         state.reason().ifPresent(reason -> node.put("ResourceStatusReason", reason));
-        node.putObject("DriftInformation").put("StackResourceDriftStatus", "NOT_CHECKED");
+        DriftAnswers.resource(node, stack.notes().drift().map(report -> report.resources().get(resource.logicalId())));
         return node;
     }
 }

@@ -33,6 +33,8 @@ final class ChangeSets {
     private final StackRequests requests;
     private final StackWork work;
     private final ConcurrentMap<String, ChangeSet> byId = new ConcurrentHashMap<>();
+    /** How those are executed that are not executed plainly, by their ARNs. */
+    private final ConcurrentMap<String, Manner> manners = new ConcurrentHashMap<>();
 
     ChangeSets(Surroundings surroundings, StackBook stacks, StackRequests requests, StackWork work) {
         this.surroundings = surroundings;
@@ -43,6 +45,7 @@ final class ChangeSets {
 
     void keepIn(State state) {
         state.keep("cloudformation/change-sets", byId, ChangeSet.class);
+        state.keep("cloudformation/manners", manners, Manner.class);
     }
 
     synchronized ObjectNode create(Invocation call) {
@@ -71,9 +74,13 @@ final class ChangeSets {
                     "ChangeSet " + name + " cannot be created due to a mismatch with existing "
                             + "attribute name");
         }
-        named(stack, name).ifPresent(executed -> byId.remove(executed.id()));
-        ChangeSet prepared = creates ? ofCreation(call, stack, name) : ofUpdate(call, stack, name);
+        named(stack, name).ifPresent(this::forget);
+        boolean reverting = reverts(parameters, creates);
+        ChangeSet prepared = creates ? ofCreation(call, stack, name) : ofUpdate(call, stack, name, reverting);
         byId.put(prepared.id(), prepared);
+        if (reverting) {
+            manners.put(prepared.id(), new Manner(false, true));
+        }
         return Answers.empty().put("Id", prepared.id()).put("StackId", stack.request().id());
     }
 
@@ -96,12 +103,29 @@ final class ChangeSets {
         return prepared(call, name, true, asked, Preview.ofCreation(requests.preview(asked)), Optional.empty());
     }
 
-    private ChangeSet ofUpdate(Invocation call, Stack stack, String name) {
+    private static boolean reverts(Parameters parameters, boolean creates) {
+        Optional<String> mode = parameters.optional("DeploymentMode");
+        mode.filter(asked -> creates || !asked.equals("REVERT_DRIFT")).ifPresent(asked -> {
+            throw AwsException.validation("DeploymentMode " + asked + " is none of a change set that "
+                    + (creates ? "creates" : "updates") + " a stack.");
+        });
+        return mode.isPresent();
+    }
+
+    private void forget(ChangeSet gone) {
+        byId.remove(gone.id());
+        manners.remove(gone.id());
+    }
+
+    private ChangeSet ofUpdate(Invocation call, Stack stack, String name, boolean reverting) {
         StackWork.mustBeUpdatable(stack, true);
         StackRequest request = requests.toUpdate(call, stack);
         Blueprint next = requests.preview(request);
-        Optional<String> failure = StackWork.unchanged(stack, next) ? Optional.of(NO_CHANGES) : Optional.empty();
-        return prepared(call, name, false, request, Preview.ofUpdate(stack, next), failure);
+        List<PlannedChange> changes = reverting
+                ? Preview.ofReversal(stack, next, work.comparison(call, stack, request))
+                : Preview.ofUpdate(stack, next);
+        Optional<String> failure = StackWork.unchanged(stack, next, changes) ? Optional.of(NO_CHANGES) : Optional.empty();
+        return prepared(call, name, false, request, changes, failure);
     }
 
     private ChangeSet prepared(Invocation call, String name, boolean creates, StackRequest request, List<PlannedChange> changes,
@@ -117,6 +141,9 @@ final class ChangeSets {
         Page<PlannedChange> page = Page.of(found.changes(), call.parameters().optional("NextToken"), PAGE);
         ObjectNode answer = ChangeSetAnswers.described(found, page.items());
         page.next().ifPresent(token -> answer.put("NextToken", token));
+        if (manners.getOrDefault(found.id(), Manner.PLAIN).reverting()) {
+            answer.put("DeploymentMode", "REVERT_DRIFT");
+        }
         return answer;
     }
 
@@ -143,17 +170,18 @@ final class ChangeSets {
         if (chosen.creates()) {
             work.createAnnounced(call, entry, preserving ? chosen.request().preserving() : chosen.request());
         } else {
-            work.update(call, entry, chosen.request(), preserving);
+            boolean reverting = manners.getOrDefault(chosen.id(), Manner.PLAIN).reverting();
+            work.update(call, entry, chosen.request(), new Manner(preserving, reverting));
         }
         // The others were prepared for a stack that is no more.
-        of(chosen.request().id()).forEach(other -> byId.remove(other.id()));
+        of(chosen.request().id()).forEach(this::forget);
         byId.put(chosen.id(), chosen.turned(ChangeSet.Execution.EXECUTE_COMPLETE));
         return Answers.empty();
     }
 
     /** One that is not there needs no deletion. */
     synchronized ObjectNode delete(Invocation call) {
-        find(call).ifPresent(found -> byId.remove(found.id()));
+        find(call).ifPresent(this::forget);
         return Answers.empty();
     }
 

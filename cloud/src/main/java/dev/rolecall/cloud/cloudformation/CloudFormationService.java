@@ -35,12 +35,14 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
     private final StackRequests requests;
     private final StackWork work;
     private final ChangeSets changeSets;
+    private final DriftDetection drift;
 
     public CloudFormationService(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.requests = new StackRequests(surroundings, exports);
         this.work = new StackWork(surroundings, stacks, exports, requests);
         this.changeSets = new ChangeSets(surroundings, stacks, requests, work);
+        this.drift = new DriftDetection(surroundings, stacks);
         // A template may import while it is evaluated: the exports come back first. The stacks are looked at last: what a service has made
         // by then, its stack may know.
         exports.keepIn(surroundings.state());
@@ -72,6 +74,10 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
                 map.operation("DescribeStackEvents", kinds, queries::events),
                 map.operation("DescribeStackResource", kinds, queries::resource),
                 map.operation("DescribeStackResources", kinds, queries::resources),
+                map.operation("DetectStackDrift", kinds, drift::detect),
+                map.operation("DetectStackResourceDrift", kinds, drift::detectResource),
+                map.operation("DescribeStackDriftDetectionStatus", kinds, drift::status),
+                map.operation("DescribeStackResourceDrifts", kinds, drift::describe),
                 map.operation("ListStackResources", kinds, queries::listResources),
                 map.operation("GetTemplate", kinds, queries::template),
                 map.operation("GetTemplateSummary", kinds, call -> summary(call, true)),

@@ -108,11 +108,16 @@ final class ResourceWork {
         return ResourceTypes.named(resource.type()).orElseThrow();
     }
 
+    /** Whether an error says that what was asked for is not there. */
+    static boolean isGone(AwsException e) {
+        return GONE.contains(e.code());
+    }
+
     static void unlessGone(Runnable step) {
         try {
             step.run();
         } catch (AwsException e) {
-            if (!GONE.contains(e.code())) {
+            if (!isGone(e)) {
                 throw e;
             }
         }

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
+import dev.rolecall.cloud.api.Secret;
 import dev.rolecall.cloud.template.Evaluation;
 import dev.rolecall.cloud.template.ResourceValues;
+import dev.rolecall.cloud.template.TemplateParameter;
 
 /** A stack and its history. What it says of itself is consistent at any moment, whoever works on it. */
 final class Stack implements ResourceValues {
@@ -233,6 +235,22 @@ final class Stack implements ResourceValues {
         holdings.placed().stream().filter(resource -> resource.applied().isEmpty()).forEach(holdings::putAside);
     }
 
+    /** Forgets a resource that somebody else has deleted. */
+    synchronized void lose(StackResource resource) {
+        holdings.putAside(resource);
+        holdings.forget(resource);
+        record = Optional.empty();
+    }
+
+    /** The values that it must not tell: secrets of its resources, and parameters that are not echoed. */
+    Set<String> secrets() {
+        Stream<String> ofResources = existing().stream().flatMap(resource -> resource.now().secrets().values().stream())
+                .map(Secret::reveal);
+        Stream<String> given = request().template().parameters().values().stream().filter(TemplateParameter::noEcho)
+                .flatMap(parameter -> evaluation().parameter(parameter.name()).stream());
+        return Stream.concat(ofResources, given).filter(secret -> !secret.isEmpty()).collect(Collectors.toSet());
+    }
+
     /** A resource is there under its logical id; what was, is put aside. */
     synchronized void put(StackResource resource) {
         holdings.place(resource);
@@ -262,7 +280,8 @@ final class Stack implements ResourceValues {
     void settle(Status complete, Optional<String> why) {
         synchronized (this) {
             besides = Map.of();
-            notes = notes.attempting(Optional.empty());
+            // It was compared with what it is no more.
+            notes = notes.attempting(Optional.empty()).compared(Optional.empty());
             change(complete, why);
         }
         note();

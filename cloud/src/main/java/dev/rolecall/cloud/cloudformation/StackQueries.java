@@ -69,7 +69,7 @@ final class StackQueries {
         String id = call.parameters().required("LogicalResourceId");
         StackResource found = stack.resource(id).orElseThrow(
                 () -> AwsException.validation("Resource " + id + " does not exist for stack " + stack.request().name()));
-        ObjectNode detail = Answers.resource(found, "LastUpdatedTimestamp").put("StackName", stack.request().name()).put("StackId",
+        ObjectNode detail = Answers.resource(stack, found, "LastUpdatedTimestamp").put("StackName", stack.request().name()).put("StackId",
                 stack.request().id());
         Optional<TemplateResource> declared = Optional.ofNullable(stack.requested().template().resources().get(id));
         declared.flatMap(TemplateResource::description).ifPresent(text -> detail.put("Description", text));
@@ -83,14 +83,15 @@ final class StackQueries {
         ObjectNode answer = Answers.empty();
         ArrayNode list = answer.putArray("StackResources");
         stack.resources().stream().filter(resource -> one.map(resource.logicalId()::equals).orElse(true))
-                .forEach(resource -> list.add(Answers.resource(resource, "Timestamp").put("StackName", stack.request().name())
+                .forEach(resource -> list.add(Answers.resource(stack, resource, "Timestamp").put("StackName", stack.request().name())
                         .put("StackId", stack.request().id())));
         return answer;
     }
 
     ObjectNode listResources(Invocation call) {
-        return page(call, "StackResourceSummaries", stack(call).resources(),
-                (list, resource) -> list.add(Answers.resource(resource, "LastUpdatedTimestamp")));
+        Stack stack = stack(call);
+        return page(call, "StackResourceSummaries", stack.resources(),
+                (list, resource) -> list.add(Answers.resource(stack, resource, "LastUpdatedTimestamp")));
     }
 
     private static <T> ObjectNode page(Invocation call, String member, List<T> all, BiConsumer<ArrayNode, T> add) {

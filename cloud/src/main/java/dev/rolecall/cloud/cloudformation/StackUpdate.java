@@ -21,19 +21,21 @@ final class StackUpdate {
     private final Blueprint next;
     private final ExportTable exports;
     private final ResourceWork work;
-    private final boolean preserving;
+    private final Manner manner;
+    private final Comparison comparison;
     private final Progress progress;
     private final Set<String> unmade = new ConcurrentSkipListSet<>();
     private final Set<String> unchanged = new ConcurrentSkipListSet<>();
 
-    /** @param preserving whether what was done stays when something fails */
-    StackUpdate(Stack stack, Blueprint next, ExportTable exports, ResourceWork work, boolean preserving) {
+    /** @param comparison finds what was changed behind CloudFormation's back */
+    StackUpdate(Stack stack, Blueprint next, ExportTable exports, ResourceWork work, Manner manner, Comparison comparison) {
         this.stack = stack;
         this.next = next;
         this.exports = exports;
         this.work = work;
-        this.preserving = preserving;
-        this.progress = new Progress(next.evaluation().dependencies(), preserving, stack::isCancelled);
+        this.manner = manner;
+        this.comparison = comparison;
+        this.progress = new Progress(next.evaluation().dependencies(), manner.preserving(), stack::isCancelled);
     }
 
     void run() {
@@ -56,7 +58,7 @@ final class StackUpdate {
                 .or(() -> cancelled ? Optional.of("User Initiated") : outputs());
         if (reason.isEmpty()) {
             cleanUp();
-        } else if (preserving && !cancelled) {
+        } else if (manner.preserving() && !cancelled) {
             stack.attempted(Optional.of(next.request()));
             stack.turn(Status.UPDATE_FAILED, reason);
         } else {
@@ -86,7 +88,13 @@ final class StackUpdate {
     }
 
     private boolean bring(String id, StackResource resource) {
-        Applied before = resource.applied().orElseThrow();
+        Optional<DriftReport.Resource> drift = manner.reverting() ? comparison.of(resource) : Optional.empty();
+        if (drift.filter(found -> found.standing() == DriftReport.Standing.DELETED).isPresent()) {
+            stack.lose(resource);
+            return create(id);
+        }
+        Applied told = resource.applied().orElseThrow();
+        Applied before = drift.map(told::drifted).orElse(told);
         Applied after;
         try {
             after = next.wanted(id, stack);
@@ -104,12 +112,12 @@ final class StackUpdate {
                 return refuse(resource, "This local cloud does not implement a change of " + refused.get() + " in place.");
             }
             boolean done = work.update(resource, before, after);
-            if (!done && preserving) {
+            if (!done && manner.preserving()) {
                 work.restore(resource, after, before);
             }
             return done;
         }
-        return preserving ? refuse(resource, REPLACING) : replace(id, resource, after, differences);
+        return manner.preserving() ? refuse(resource, REPLACING) : replace(id, resource, after, differences);
     }
 
     private boolean replace(String id, StackResource old, Applied after, Set<String> differences) {

@@ -90,30 +90,27 @@ final class StackWork {
         Stack stack = entry.stack();
         call.parameters().takesOnly("UpdateStack", "Capabilities", "ClientRequestToken", "DeploymentConfig", "DisableRollback",
                 "NotificationARNs", "Parameters", "RoleARN", "StackName", "Tags", "TemplateBody", "TemplateURL", "UsePreviousTemplate");
-        boolean preserving = call.parameters().flag("DisableRollback");
-        mustBeUpdatable(stack, preserving);
+        Manner manner = new Manner(call.parameters().flag("DisableRollback"), false);
+        mustBeUpdatable(stack, manner.preserving());
         StackRequest request = requests.toUpdate(call, stack);
         if (unchanged(stack, requests.preview(request))) {
             throw AwsException.validation("No updates are to be performed.");
         }
-        update(call, entry, request, preserving);
+        update(call, entry, request, manner);
         return identified(stack);
     }
 
-    /**
-     * Makes a stack what a request says.
-     *
-     * @param preserving whether what was done stays when a resource fails
-     */
-    synchronized void update(Invocation call, StackBook.Entry entry, StackRequest request, boolean preserving) {
+    /** Makes a stack what a request says. */
+    synchronized void update(Invocation call, StackBook.Entry entry, StackRequest request, Manner manner) {
         Stack stack = entry.stack();
-        mustBeUpdatable(stack, preserving);
+        mustBeUpdatable(stack, manner.preserving());
         Blueprint blueprint = requests.blueprint(request);
         Calls calls = calls(call, request.roleArn());
         request.roleArn().ifPresent(stack::workAs);
         stack.turn(Status.UPDATE_IN_PROGRESS, Optional.of("User Initiated"));
         ResourceWork work = resourceWork(stack, calls);
-        begin(entry, () -> new StackUpdate(stack, blueprint, exports, work, preserving).run());
+        Comparison comparison = new Comparison(stack, calls, surroundings.clock());
+        begin(entry, () -> new StackUpdate(stack, blueprint, exports, work, manner, comparison).run());
     }
 
     /** Takes back what stopped on its way, where nothing was to go back at once. */
@@ -217,13 +214,20 @@ final class StackWork {
     }
 
     /** Whether a blueprint would change nothing: no resource, no output, no tag, no role. */
-    static boolean unchanged(Stack stack, Blueprint next) {
-        if (stack.snapshot().status().unfinished()) {
-            return false;
-        }
-        List<PlannedChange> changes = Preview.ofUpdate(stack, next);
-        return changes.isEmpty() && stack.request().tags().equals(next.request().tags()) && stack.role().equals(next.request().roleArn())
+    private static boolean unchanged(Stack stack, Blueprint next) {
+        return unchanged(stack, next, Preview.ofUpdate(stack, next));
+    }
+
+    /** The same where it is known what would change. */
+    static boolean unchanged(Stack stack, Blueprint next, List<PlannedChange> changes) {
+        return changes.isEmpty() && !stack.snapshot().status().unfinished() && stack.request().tags().equals(next.request().tags())
+                && stack.role().equals(next.request().roleArn())
                 && stack.snapshot().outputs().equals(next.evaluation().outputs(stack));
+    }
+
+    /** Compares a stack's resources in the name in which a request would change them. */
+    Comparison comparison(Invocation call, Stack stack, StackRequest request) {
+        return new Comparison(stack, calls(call, request.roleArn()), surroundings.clock());
     }
 
     private void begin(StackBook.Entry entry, Runnable task) {

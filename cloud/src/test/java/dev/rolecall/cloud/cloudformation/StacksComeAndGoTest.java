@@ -130,7 +130,7 @@ final class StacksComeAndGoTest {
         become(to, "DELETE_COMPLETE");
         cloud.about("DeleteStack", "From");
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> cloud.call("ListExports", node("ClientRequestToken", "")).path("Exports").isEmpty());
+                .until(() -> cloud.call("ListExports", node("None", "")).path("Exports").isEmpty());
     }
 
     @Test
