@@ -22,8 +22,12 @@ final class ComputeChanges {
         }
         if (change.in("Tags")) {
             ObjectNode tagged = resources(id);
-            tagged.set("Tag", change.tags());
-            change.after().call("ec2", "CreateTags", tagged);
+            // CloudFormation's own are there from the beginning, and nobody may put them there later.
+            ArrayNode own = tagged.putArray("Tag");
+            change.tags().valueStream().filter(tag -> !tag.path("Key").asString().startsWith("aws:")).forEach(own::add);
+            if (!own.isEmpty()) {
+                change.after().call("ec2", "CreateTags", tagged);
+            }
             List<String> gone = change.untagged();
             if (!gone.isEmpty()) {
                 ObjectNode untagged = resources(id);

@@ -109,7 +109,8 @@ final class StackUpdate {
         if (!type.isReplacedBy(differences)) {
             Optional<String> refused = type.refusal(differences);
             if (refused.isPresent()) {
-                return refuse(resource, "This local cloud does not implement a change of " + refused.get() + " in place.");
+                return refuse(resource, "This local cloud does not implement a change of " + refused.get()
+                        + " in place. Under another logical id the resource is replaced.");
             }
             boolean done = work.update(resource, before, after);
             if (!done && manner.preserving()) {
