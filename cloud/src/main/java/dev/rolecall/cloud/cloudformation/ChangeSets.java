@@ -99,7 +99,7 @@ final class ChangeSets {
     }
 
     private ChangeSet ofCreation(Invocation call, Stack stack, String name) {
-        StackRequest asked = requests.toCreate(call).of(stack.request().id());
+        StackRequest asked = requests.toCreate(call, stack.request().parameters()).of(stack.request().id());
         return prepared(call, name, true, asked, Preview.ofCreation(requests.preview(asked)), Optional.empty());
     }
 
