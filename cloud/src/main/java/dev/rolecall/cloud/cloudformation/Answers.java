@@ -17,7 +17,7 @@ final class Answers {
 
     static ObjectNode stack(Stack stack) {
         StackRequest request = stack.requested();
-        Stack.Snapshot now = stack.snapshot();
+        StackSnapshot now = stack.snapshot();
         ObjectNode node = empty().put("StackId", request.id()).put("StackName", request.name());
         request.template().description().ifPresent(text -> node.put("Description", text));
         parameters(stack, node.putArray("Parameters"));
@@ -46,7 +46,7 @@ final class Answers {
     }
 
     static ObjectNode summary(Stack stack) {
-        Stack.Snapshot now = stack.snapshot();
+        StackSnapshot now = stack.snapshot();
         ObjectNode node = empty().put("StackId", stack.request().id()).put("StackName", stack.request().name());
         stack.request().template().description().ifPresent(text -> node.put("TemplateDescription", text));
         node.put("CreationTime", stack.request().at().toString());

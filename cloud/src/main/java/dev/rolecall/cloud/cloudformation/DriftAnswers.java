@@ -2,10 +2,15 @@ package dev.rolecall.cloud.cloudformation;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+
+import dev.rolecall.cloud.api.Secret;
+import dev.rolecall.cloud.template.TemplateParameter;
 
 /**
  * Drift in the shape of the API. Values are told, as on AWS, but for those that the stack knows to be secret.
@@ -16,7 +21,7 @@ final class DriftAnswers {
     private DriftAnswers() {}
 
     static ObjectNode resource(Stack stack, String logicalId, DriftReport.Resource found) {
-        Set<String> secrets = stack.secrets();
+        Set<String> secrets = secrets(stack);
         ObjectNode node = Answers.empty().put("StackId", stack.request().id()).put("LogicalResourceId", logicalId)
                 .put("PhysicalResourceId", found.physicalId()).put("ResourceType", found.type())
                 .put("StackResourceDriftStatus", found.standing().name()).put("Timestamp", found.at().toString());
@@ -52,6 +57,15 @@ final class DriftAnswers {
         ObjectNode drift = node.putObject("DriftInformation").put("StackResourceDriftStatus",
                 resource.map(found -> found.standing().name()).orElse("NOT_CHECKED"));
         resource.ifPresent(found -> drift.put("LastCheckTimestamp", found.at().toString()));
+    }
+
+    /** Secrets of the stack's resources, and parameters that are not echoed. */
+    private static Set<String> secrets(Stack stack) {
+        Stream<String> ofResources = stack.existing().stream().flatMap(resource -> resource.now().secrets().values().stream())
+                .map(Secret::reveal);
+        Stream<String> given = stack.request().template().parameters().values().stream().filter(TemplateParameter::noEcho)
+                .flatMap(parameter -> stack.evaluation().parameter(parameter.name()).stream());
+        return Stream.concat(ofResources, given).filter(secret -> !secret.isEmpty()).collect(Collectors.toSet());
     }
 
     private static String text(Optional<JsonNode> value, Set<String> secrets) {

@@ -2,28 +2,19 @@ package dev.rolecall.cloud.cloudformation;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
-import dev.rolecall.cloud.api.Secret;
 import dev.rolecall.cloud.template.Evaluation;
 import dev.rolecall.cloud.template.ResourceValues;
-import dev.rolecall.cloud.template.TemplateParameter;
 
 /** A stack and its history. What it says of itself is consistent at any moment, whoever works on it. */
 final class Stack implements ResourceValues {
-    private static final Set<Status> KEEPS_ITS_REASON = EnumSet.of(Status.ROLLBACK_COMPLETE, Status.ROLLBACK_FAILED,
-            Status.UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS, Status.UPDATE_ROLLBACK_COMPLETE);
-
     private final InstantSource clock;
     private final Runnable noted;
     private Blueprint blueprint;
@@ -31,7 +22,7 @@ final class Stack implements ResourceValues {
     /** What may need what besides what the blueprint says: as it is to be, or was, while an update is not complete. */
     private Map<String, Set<String>> besides = Map.of();
     private final StackHistory history;
-    private Snapshot snapshot;
+    private StackSnapshot snapshot;
     private Optional<String> role;
     private StackNotes notes = StackNotes.NONE;
     /** Whether somebody wants the update under way to go back. */
@@ -39,34 +30,18 @@ final class Stack implements ResourceValues {
     /** What it was when it was last asked, until something changes. */
     private Optional<StackRecord> record = Optional.empty();
 
-    /** How a stack stands. */
-    record Snapshot(Status status, Optional<String> reason, Optional<Instant> updatedAt, Optional<Instant> deletedAt,
-            List<Evaluation.Output> outputs) {
-
-        Snapshot turned(Status next, Optional<String> why, Instant now) {
-            // A stack that has come to rest keeps telling why it did.
-            return new Snapshot(next, KEEPS_ITS_REASON.contains(next) ? why.or(() -> reason) : why,
-                    next == Status.UPDATE_IN_PROGRESS ? Optional.of(now) : updatedAt,
-                    next == Status.DELETE_COMPLETE ? Optional.of(now) : deletedAt, outputs);
-        }
-
-        Snapshot with(List<Evaluation.Output> resolved) {
-            return new Snapshot(status, reason, updatedAt, deletedAt, List.copyOf(resolved));
-        }
-    }
-
     /**
      * A stack that is being created, or one of which so far only a change set tells.
      *
      * @param noted is run after each step: who looks at {@link #record} then can tell it later
      */
     Stack(Blueprint blueprint, Status status, InstantSource clock, Runnable noted) {
-        this(blueprint, new Snapshot(status, Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+        this(blueprint, new StackSnapshot(status, Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
                 blueprint.request().roleArn(), clock, noted);
         change(status, Optional.of("User Initiated"));
     }
 
-    private Stack(Blueprint blueprint, Snapshot snapshot, Optional<String> role, InstantSource clock, Runnable noted) {
+    private Stack(Blueprint blueprint, StackSnapshot snapshot, Optional<String> role, InstantSource clock, Runnable noted) {
         this.history = new StackHistory(blueprint.request().id(), blueprint.request().name());
         this.blueprint = blueprint;
         this.snapshot = snapshot;
@@ -162,7 +137,7 @@ final class Stack implements ResourceValues {
         return history.wasComplete();
     }
 
-    synchronized Snapshot snapshot() {
+    synchronized StackSnapshot snapshot() {
         return snapshot;
     }
 
@@ -214,7 +189,7 @@ final class Stack implements ResourceValues {
 
     /** An update begins, after which the resources need each other like this. */
     synchronized void updating(Map<String, Set<String>> dependencies) {
-        besides = merged(besides, dependencies);
+        besides = DeletionOrder.merged(besides, dependencies);
         record = Optional.empty();
     }
 
@@ -240,15 +215,6 @@ final class Stack implements ResourceValues {
         holdings.putAside(resource);
         holdings.forget(resource);
         record = Optional.empty();
-    }
-
-    /** The values that it must not tell: secrets of its resources, and parameters that are not echoed. */
-    Set<String> secrets() {
-        Stream<String> ofResources = existing().stream().flatMap(resource -> resource.now().secrets().values().stream())
-                .map(Secret::reveal);
-        Stream<String> given = request().template().parameters().values().stream().filter(TemplateParameter::noEcho)
-                .flatMap(parameter -> evaluation().parameter(parameter.name()).stream());
-        return Stream.concat(ofResources, given).filter(secret -> !secret.isEmpty()).collect(Collectors.toSet());
     }
 
     /** A resource is there under its logical id; what was, is put aside. */
@@ -324,14 +290,7 @@ final class Stack implements ResourceValues {
 
     /** What may need what, before and after an update that is not complete. */
     synchronized Map<String, Set<String>> dependencies() {
-        return merged(evaluation().dependencies(), besides);
-    }
-
-    private static Map<String, Set<String>> merged(Map<String, Set<String>> some, Map<String, Set<String>> others) {
-        Map<String, Set<String>> all = new HashMap<>(some);
-        others.forEach((dependent, needs) -> all.merge(dependent, needs,
-                (one, other) -> Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet())));
-        return all;
+        return DeletionOrder.merged(evaluation().dependencies(), besides);
     }
 
     /** The newest first, as AWS lists them. */

@@ -48,7 +48,7 @@ final class StackQueries {
     }
 
     /** Whether a stack was deleted too long ago to be told of. */
-    static boolean forgotten(Stack.Snapshot stack, Instant now) {
+    static boolean forgotten(StackSnapshot stack, Instant now) {
         return stack.deletedAt().filter(now.minus(REMEMBERED)::isAfter).isPresent();
     }
 
