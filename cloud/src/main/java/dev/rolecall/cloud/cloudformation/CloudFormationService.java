@@ -63,8 +63,8 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
         ResourceKinds<Invocation> kinds = new StackResources(stacks, changeSets, surroundings.region()).kinds();
         return List.of(map.operation("CreateStack", kinds, soon(work::create)), map.operation("UpdateStack", kinds, soon(work::update)),
                 map.operation("DeleteStack", kinds, soon(work::delete)),
-                map.operation("RollbackStack", kinds, soon(work::rollBack)),
-                map.operation("ContinueUpdateRollback", kinds, soon(work::continueRollBack)),
+                map.operation("RollbackStack", kinds, work::rollBack),
+                map.operation("ContinueUpdateRollback", kinds, work::continueRollBack),
                 map.operation("CancelUpdateStack", kinds, work::cancel), map.operation("UpdateTerminationProtection", kinds, work::protect),
                 map.operation("CreateChangeSet", kinds, changeSets::create),
                 map.operation("DescribeChangeSet", kinds, changeSets::describe),

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +20,9 @@ import dev.rolecall.cloud.template.TemplateException;
 
 /** Begins what is done to stacks: each is worked on by one at a time, in the name of its role or of the caller. */
 final class StackWork {
+    /** As long as an answer takes to arrive, and more. */
+    private static final Executor ANSWERED = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
+
     private final Surroundings surroundings;
     private final StackBook stacks;
     private final ExportTable exports;
@@ -125,11 +130,11 @@ final class StackWork {
         Calls calls = callsFromNowOn(call, stack);
         if (stack.wasComplete()) {
             stack.turn(Status.UPDATE_ROLLBACK_IN_PROGRESS, Optional.of("User Initiated"));
-            begin(entry, () -> new StackRollback(stack, resourceWork(stack, calls), Set.of(), false).run());
+            beginAfterTheAnswer(entry, () -> new StackRollback(stack, resourceWork(stack, calls), Set.of(), false).run());
         } else {
             boolean all = call.parameters().flag("RetainExceptOnCreate");
             stack.turn(Status.ROLLBACK_IN_PROGRESS, Optional.of("User Initiated"));
-            begin(entry, () -> entry.engine().rollBack(calls, all));
+            beginAfterTheAnswer(entry, () -> entry.engine().rollBack(calls, all));
         }
         return identified(stack);
     }
@@ -153,7 +158,8 @@ final class StackWork {
                 });
         Calls calls = callsFromNowOn(call, stack);
         stack.turn(Status.UPDATE_ROLLBACK_IN_PROGRESS, Optional.of("User Initiated"));
-        begin(entry, () -> new StackRollback(stack, resourceWork(stack, calls), skipped, parameters.flag("ForceRollback")).run());
+        beginAfterTheAnswer(entry,
+                () -> new StackRollback(stack, resourceWork(stack, calls), skipped, parameters.flag("ForceRollback")).run());
         return Answers.empty();
     }
 
@@ -232,6 +238,13 @@ final class StackWork {
 
     private void begin(StackBook.Entry entry, Runnable task) {
         CompletableFuture<Void> work = entry.work().handle((_, _) -> Boolean.TRUE).thenCompose(_ -> InOrder.start(task));
+        stacks.replace(new StackBook.Entry(entry.stack(), entry.engine(), work));
+    }
+
+    /** The CDK CLI passes over what a rollback did before it was answered, and would take one that failed for one that succeeded. */
+    private void beginAfterTheAnswer(StackBook.Entry entry, Runnable task) {
+        CompletableFuture<Void> work = entry.work().handle((_, _) -> Boolean.TRUE)
+                .thenCompose(_ -> CompletableFuture.runAsync(() -> {}, ANSWERED)).thenCompose(_ -> InOrder.start(task));
         stacks.replace(new StackBook.Entry(entry.stack(), entry.engine(), work));
     }
 

@@ -40,7 +40,8 @@ final class TheRealCdkCliGoesOnIT {
         assertThat(cli.failingDeploy("RolecallKeyless", "--no-rollback")).contains("Broken", "must be prefaced by a vendor");
         assertThat(cli.statuses()).contains("RolecallKeyless UPDATE_FAILED");
         assertThat(note()).as("what succeeded stays").isEqualTo("one");
-        assertThat(cli.on("rollback", "RolecallKeyless")).contains("UPDATE_ROLLBACK_COMPLET");
+        cli.on("rollback", "RolecallKeyless");
+        assertThat(cli.statuses()).contains("RolecallKeyless UPDATE_ROLLBACK_COMPLETE");
         assertThat(cli.failing("aws", "ssm", "get-parameter", "--name", "/note").err()).contains("ParameterNotFound");
 
         cli.failingDeploy("RolecallKeyless", "--no-rollback", "--method=direct");
