@@ -16,8 +16,8 @@ final class Answers {
     }
 
     static ObjectNode stack(Stack stack) {
-        StackRequest request = stack.request();
-        Stack.Snapshot now = stack.snapshot();
+        StackRequest request = stack.requested();
+        StackSnapshot now = stack.snapshot();
         ObjectNode node = empty().put("StackId", request.id()).put("StackName", request.name());
         request.template().description().ifPresent(text -> node.put("Description", text));
         parameters(stack, node.putArray("Parameters"));
@@ -40,13 +40,13 @@ final class Answers {
         stack.role().ifPresent(arn -> node.put("RoleARN", arn));
         ArrayNode tags = node.putArray("Tags");
         request.tags().forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
-        node.put("EnableTerminationProtection", false);
-        node.putObject("DriftInformation").put("StackDriftStatus", "NOT_CHECKED");
+        node.put("EnableTerminationProtection", stack.notes().protection());
+        DriftAnswers.stack(node, stack.notes().drift());
         return node;
     }
 
     static ObjectNode summary(Stack stack) {
-        Stack.Snapshot now = stack.snapshot();
+        StackSnapshot now = stack.snapshot();
         ObjectNode node = empty().put("StackId", stack.request().id()).put("StackName", stack.request().name());
         stack.request().template().description().ifPresent(text -> node.put("TemplateDescription", text));
         node.put("CreationTime", stack.request().at().toString());
@@ -54,14 +54,14 @@ final class Answers {
         now.deletedAt().ifPresent(at -> node.put("DeletionTime", at.toString()));
         node.put("StackStatus", now.status().name());
         now.reason().filter(_ -> now.status() != Status.CREATE_IN_PROGRESS).ifPresent(reason -> node.put("StackStatusReason", reason));
-        node.putObject("DriftInformation").put("StackDriftStatus", "NOT_CHECKED");
+        DriftAnswers.stack(node, stack.notes().drift());
         return node;
     }
 
     private static void parameters(Stack stack, ArrayNode list) {
-        parameters(stack.request(), list);
+        parameters(stack.requested(), list);
         for (JsonNode item : list) {
-            TemplateParameter parameter = stack.request().template().parameters().get(item.path("ParameterKey").asString());
+            TemplateParameter parameter = stack.requested().template().parameters().get(item.path("ParameterKey").asString());
             if (parameter != null && parameter.stored()) {
                 stack.evaluation().parameter(parameter.name()).ifPresent(
                         value -> ((ObjectNode) item).put("ResolvedValue", parameter.noEcho() ? "****" : value));
@@ -86,13 +86,13 @@ final class Answers {
     }
 
     /** @param time the member that carries the time; the two listings call it differently */
-    static ObjectNode resource(StackResource resource, String time) {
+    static ObjectNode resource(Stack stack, StackResource resource, String time) {
         StackResource.State state = resource.state();
         ObjectNode node = empty().put("LogicalResourceId", resource.logicalId());
         resource.physicalId().ifPresent(id -> node.put("PhysicalResourceId", id));
         node.put("ResourceType", resource.type()).put(time, state.at().toString()).put("ResourceStatus", state.status().name());
         state.reason().ifPresent(reason -> node.put("ResourceStatusReason", reason));
-        node.putObject("DriftInformation").put("StackResourceDriftStatus", "NOT_CHECKED");
+        DriftAnswers.resource(node, stack.notes().drift().map(report -> report.resources().get(resource.logicalId())));
         return node;
     }
 }

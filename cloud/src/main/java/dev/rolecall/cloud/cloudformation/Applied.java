@@ -42,6 +42,20 @@ record Applied(ObjectNode properties, Map<String, String> stackTags) {
         return changed;
     }
 
+    /** What it is, where that is not what it was told: the properties that drifted as they are. */
+    Applied drifted(DriftReport.Resource drift) {
+        ObjectNode now = properties.deepCopy();
+        drift.differences().stream().map(DriftReport.Difference::property).distinct().forEach(property -> {
+            JsonNode actual = drift.actual().path(property);
+            if (actual.isMissingNode()) {
+                now.remove(property);
+            } else {
+                now.set(property, actual);
+            }
+        });
+        return new Applied(now, stackTags);
+    }
+
     @Override
     public String toString() {
         return "Applied" + properties.propertyNames();

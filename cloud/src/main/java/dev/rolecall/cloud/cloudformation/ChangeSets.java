@@ -33,6 +33,8 @@ final class ChangeSets {
     private final StackRequests requests;
     private final StackWork work;
     private final ConcurrentMap<String, ChangeSet> byId = new ConcurrentHashMap<>();
+    /** How those are executed that are not executed plainly, by their ARNs. */
+    private final ConcurrentMap<String, Manner> manners = new ConcurrentHashMap<>();
 
     ChangeSets(Surroundings surroundings, StackBook stacks, StackRequests requests, StackWork work) {
         this.surroundings = surroundings;
@@ -43,6 +45,7 @@ final class ChangeSets {
 
     void keepIn(State state) {
         state.keep("cloudformation/change-sets", byId, ChangeSet.class);
+        state.keep("cloudformation/manners", manners, Manner.class);
     }
 
     synchronized ObjectNode create(Invocation call) {
@@ -65,13 +68,19 @@ final class ChangeSets {
             default -> throw AwsException.validation("This local cloud does not implement change sets of type IMPORT.");
         };
         Stack stack = creates ? announced(call) : stacks.get(call.caller().accountId(), parameters.required("StackName"));
-        if (named(stack, name).isPresent()) {
+        // What was executed is history, and clients number their change sets by the second.
+        if (named(stack, name).filter(set -> set.execution() != ChangeSet.Execution.EXECUTE_COMPLETE).isPresent()) {
             throw new AwsException("AlreadyExistsException", 409,
                     "ChangeSet " + name + " cannot be created due to a mismatch with existing "
                             + "attribute name");
         }
-        ChangeSet prepared = creates ? ofCreation(call, stack, name) : ofUpdate(call, stack, name);
+        named(stack, name).ifPresent(this::forget);
+        boolean reverting = reverts(parameters, creates);
+        ChangeSet prepared = creates ? ofCreation(call, stack, name) : ofUpdate(call, stack, name, reverting);
         byId.put(prepared.id(), prepared);
+        if (reverting) {
+            manners.put(prepared.id(), new Manner(false, true));
+        }
         return Answers.empty().put("Id", prepared.id()).put("StackId", stack.request().id());
     }
 
@@ -90,16 +99,33 @@ final class ChangeSets {
     }
 
     private ChangeSet ofCreation(Invocation call, Stack stack, String name) {
-        StackRequest asked = requests.toCreate(call).of(stack.request().id());
+        StackRequest asked = requests.toCreate(call, stack.request().parameters()).of(stack.request().id());
         return prepared(call, name, true, asked, Preview.ofCreation(requests.preview(asked)), Optional.empty());
     }
 
-    private ChangeSet ofUpdate(Invocation call, Stack stack, String name) {
-        StackWork.mustBeUpdatable(stack);
+    private static boolean reverts(Parameters parameters, boolean creates) {
+        Optional<String> mode = parameters.optional("DeploymentMode");
+        mode.filter(asked -> creates || !asked.equals("REVERT_DRIFT")).ifPresent(asked -> {
+            throw AwsException.validation("DeploymentMode " + asked + " is none of a change set that "
+                    + (creates ? "creates" : "updates") + " a stack.");
+        });
+        return mode.isPresent();
+    }
+
+    private void forget(ChangeSet gone) {
+        byId.remove(gone.id());
+        manners.remove(gone.id());
+    }
+
+    private ChangeSet ofUpdate(Invocation call, Stack stack, String name, boolean reverting) {
+        StackWork.mustBeUpdatable(stack, true);
         StackRequest request = requests.toUpdate(call, stack);
         Blueprint next = requests.preview(request);
-        Optional<String> failure = StackWork.unchanged(stack, next) ? Optional.of(NO_CHANGES) : Optional.empty();
-        return prepared(call, name, false, request, Preview.ofUpdate(stack, next), failure);
+        List<PlannedChange> changes = reverting
+                ? Preview.ofReversal(stack, next, work.comparison(call, stack, request))
+                : Preview.ofUpdate(stack, next);
+        Optional<String> failure = StackWork.unchanged(stack, next, changes) ? Optional.of(NO_CHANGES) : Optional.empty();
+        return prepared(call, name, false, request, changes, failure);
     }
 
     private ChangeSet prepared(Invocation call, String name, boolean creates, StackRequest request, List<PlannedChange> changes,
@@ -115,6 +141,9 @@ final class ChangeSets {
         Page<PlannedChange> page = Page.of(found.changes(), call.parameters().optional("NextToken"), PAGE);
         ObjectNode answer = ChangeSetAnswers.described(found, page.items());
         page.next().ifPresent(token -> answer.put("NextToken", token));
+        if (manners.getOrDefault(found.id(), Manner.PLAIN).reverting()) {
+            answer.put("DeploymentMode", "REVERT_DRIFT");
+        }
         return answer;
     }
 
@@ -130,9 +159,8 @@ final class ChangeSets {
 
     synchronized ObjectNode execute(Invocation call) {
         ChangeSet chosen = get(call);
-        if (call.parameters().flag("DisableRollback")) {
-            throw AwsException.validation("This local cloud does not implement DisableRollback of ExecuteChangeSet.");
-        }
+        call.parameters().takesOnly("ExecuteChangeSet", "ChangeSetName", "StackName", "ClientRequestToken", "DisableRollback");
+        boolean preserving = call.parameters().flag("DisableRollback");
         if (chosen.execution() != ChangeSet.Execution.AVAILABLE) {
             throw new AwsException("InvalidChangeSetStatus", 400,
                     "ChangeSet [" + chosen.id() + "] cannot be executed in its current status of ["
@@ -140,19 +168,20 @@ final class ChangeSets {
         }
         StackBook.Entry entry = stacks.entry(chosen.request().accountId(), chosen.request().id());
         if (chosen.creates()) {
-            work.createAnnounced(call, entry, chosen.request());
+            work.createAnnounced(call, entry, preserving ? chosen.request().preserving() : chosen.request());
         } else {
-            work.update(call, entry, chosen.request());
+            boolean reverting = manners.getOrDefault(chosen.id(), Manner.PLAIN).reverting();
+            work.update(call, entry, chosen.request(), new Manner(preserving, reverting));
         }
         // The others were prepared for a stack that is no more.
-        of(chosen.request().id()).forEach(other -> byId.remove(other.id()));
+        of(chosen.request().id()).forEach(this::forget);
         byId.put(chosen.id(), chosen.turned(ChangeSet.Execution.EXECUTE_COMPLETE));
         return Answers.empty();
     }
 
     /** One that is not there needs no deletion. */
     synchronized ObjectNode delete(Invocation call) {
-        find(call).ifPresent(found -> byId.remove(found.id()));
+        find(call).ifPresent(this::forget);
         return Answers.empty();
     }
 

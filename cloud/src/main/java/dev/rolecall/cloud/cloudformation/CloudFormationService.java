@@ -3,12 +3,14 @@ package dev.rolecall.cloud.cloudformation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import dev.rolecall.cloud.api.AuthorizationMap;
 import dev.rolecall.cloud.api.AuthorizationMap.ResourceKinds;
+import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Operation;
 import dev.rolecall.cloud.api.Service;
@@ -33,18 +35,21 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
     private final StackRequests requests;
     private final StackWork work;
     private final ChangeSets changeSets;
+    private final DriftDetection drift;
 
     public CloudFormationService(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.requests = new StackRequests(surroundings, exports);
         this.work = new StackWork(surroundings, stacks, exports, requests);
         this.changeSets = new ChangeSets(surroundings, stacks, requests, work);
+        this.drift = new DriftDetection(surroundings, stacks);
         // A template may import while it is evaluated: the exports come back first. The stacks are looked at last: what a service has made
         // by then, its stack may know.
         exports.keepIn(surroundings.state());
         changeSets.keepIn(surroundings.state());
         surroundings.state().guardedBy(stacks).keep("cloudformation/stacks", StackRecord.class, stacks::records,
                 stored -> work.restore(stored.values()));
+        surroundings.state().guardedBy(stacks).keep("cloudformation/notes", StackNotes.class, stacks::notes, stacks::renote);
     }
 
     @Override
@@ -57,17 +62,26 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
         AuthorizationMap map = AuthorizationMap.of(name());
         ResourceKinds<Invocation> kinds = new StackResources(stacks, changeSets, surroundings.region()).kinds();
         return List.of(map.operation("CreateStack", kinds, soon(work::create)), map.operation("UpdateStack", kinds, soon(work::update)),
-                map.operation("DeleteStack", kinds, soon(work::delete)), map.operation("CreateChangeSet", kinds, changeSets::create),
+                map.operation("DeleteStack", kinds, soon(work::delete)),
+                map.operation("RollbackStack", kinds, work::rollBack),
+                map.operation("ContinueUpdateRollback", kinds, work::continueRollBack),
+                map.operation("CancelUpdateStack", kinds, work::cancel), map.operation("UpdateTerminationProtection", kinds, work::protect),
+                map.operation("CreateChangeSet", kinds, changeSets::create),
                 map.operation("DescribeChangeSet", kinds, changeSets::describe),
                 map.operation("ExecuteChangeSet", kinds, soon(changeSets::execute)),
                 map.operation("DeleteChangeSet", kinds, changeSets::delete), map.operation("ListChangeSets", kinds, changeSets::list),
                 map.operation("DescribeStacks", kinds, queries::describe), map.operation("ListStacks", kinds, queries::list),
                 map.operation("DescribeStackEvents", kinds, queries::events),
+                map.operation("DescribeStackResource", kinds, queries::resource),
                 map.operation("DescribeStackResources", kinds, queries::resources),
+                map.operation("DetectStackDrift", kinds, drift::detect),
+                map.operation("DetectStackResourceDrift", kinds, drift::detectResource),
+                map.operation("DescribeStackDriftDetectionStatus", kinds, drift::status),
+                map.operation("DescribeStackResourceDrifts", kinds, drift::describe),
                 map.operation("ListStackResources", kinds, queries::listResources),
                 map.operation("GetTemplate", kinds, queries::template),
                 map.operation("GetTemplateSummary", kinds, call -> summary(call, true)),
-                map.operation("ListExports", kinds, this::listExports),
+                map.operation("ListExports", kinds, this::listExports), map.operation("ListImports", kinds, this::listImports),
                 map.operation("ValidateTemplate", kinds, call -> summary(call, false)));
     }
 
@@ -110,9 +124,22 @@ public final class CloudFormationService implements Service, TaggedResource.Sour
         return answer;
     }
 
+    private ObjectNode listImports(Invocation call) {
+        String name = call.parameters().required("ExportName");
+        Set<String> importers = exports.of(call.caller().accountId()).stream().filter(export -> export.name().equals(name)).findFirst()
+                .map(ExportTable.Export::importers)
+                .orElseThrow(() -> AwsException.validation("Export '" + name + "' does not exist."));
+        if (importers.isEmpty()) {
+            throw AwsException.validation("Export '" + name + "' is not imported by any stack.");
+        }
+        ObjectNode answer = Answers.empty();
+        importers.forEach(answer.putArray("Imports")::add);
+        return answer;
+    }
+
     /** What a template asks for; {@code types} tells its kinds of resources, too. */
     private ObjectNode summary(Invocation call, boolean types) {
-        Template template = call.parameters().optional("StackName").map(_ -> queries.stack(call).request().template())
+        Template template = call.parameters().optional("StackName").map(_ -> queries.stack(call).requested().template())
                 .orElseGet(() -> requests.template(call));
         ObjectNode answer = Answers.empty();
         ArrayNode parameters = answer.putArray("Parameters");

@@ -22,8 +22,12 @@ final class ComputeChanges {
         }
         if (change.in("Tags")) {
             ObjectNode tagged = resources(id);
-            tagged.set("Tag", change.tags());
-            change.after().call("ec2", "CreateTags", tagged);
+            // CloudFormation's own are there from the beginning, and nobody may put them there later.
+            ArrayNode own = tagged.putArray("Tag");
+            change.tags().valueStream().filter(tag -> !tag.path("Key").asString().startsWith("aws:")).forEach(own::add);
+            if (!own.isEmpty()) {
+                change.after().call("ec2", "CreateTags", tagged);
+            }
             List<String> gone = change.untagged();
             if (!gone.isEmpty()) {
                 ObjectNode untagged = resources(id);
@@ -58,12 +62,17 @@ final class ComputeChanges {
             JsonNode architectures = after.properties().node().path("Architectures");
             if (architectures.isArray()) {
                 code.set("Architectures", architectures);
+            } else if (change.in("Architectures")) {
+                code.putArray("Architectures").add("x86_64");
             }
             after.call("lambda", "UpdateFunctionCode", code);
         }
         String[] configuration = {"Description", "Environment", "Handler", "LoggingConfig", "MemorySize", "Role", "Runtime", "Timeout"};
         if (change.in(configuration)) {
-            after.call("lambda", "UpdateFunctionConfiguration", after.input(configuration).put("FunctionName", name));
+            ObjectNode input = after.input(configuration).put("FunctionName", name);
+            defaults(name).properties().stream().filter(setting -> change.in(setting.getKey()) && !input.has(setting.getKey()))
+                    .forEach(setting -> input.set(setting.getKey(), setting.getValue()));
+            after.call("lambda", "UpdateFunctionConfiguration", input);
         }
         if (change.in("Tags")) {
             ObjectNode tagged = tagging(change);
@@ -78,6 +87,14 @@ final class ComputeChanges {
                 after.call("lambda", "UntagResource", untagged);
             }
         }
+    }
+
+    /** What a property is that the template no longer has: an update of the function leaves as it is what it does not name. */
+    private static ObjectNode defaults(String name) {
+        ObjectNode settings = JsonNodeFactory.instance.objectNode().put("Description", "").put("MemorySize", 128).put("Timeout", 3);
+        settings.putObject("Environment").putObject("Variables");
+        settings.putObject("LoggingConfig").put("LogFormat", "Text").put("LogGroup", "/aws/lambda/" + name);
+        return settings;
     }
 
     private static ObjectNode tagging(Change change) {

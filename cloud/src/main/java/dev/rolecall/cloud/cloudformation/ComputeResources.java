@@ -26,11 +26,13 @@ final class ComputeResources {
                         ComputeResources::instance).changing(
                                 Set.of("BlockDeviceMappings", "ImageId", "PrivateIpAddress", "SubnetId"),
                                 Set.of("InstanceType", "PropagateTagsToVolumeOnCreation", "SecurityGroupIds", "UserData"),
-                                ComputeChanges::instance),
+                                ComputeChanges::instance)
+                        .readBy(ComputeReadings::instance),
                 new ResourceType("AWS::Lambda::Function",
                         Set.of("Architectures", "Code", "Description", "Environment", "FunctionName", "Handler",
                                 "LoggingConfig", "MemorySize", "Role", "Runtime", "Tags", "Timeout"),
-                        ComputeResources::function).changing(Set.of("FunctionName"), ComputeChanges::function));
+                        ComputeResources::function).changing(Set.of("FunctionName"), ComputeChanges::function)
+                        .readBy(ComputeReadings::function));
     }
 
     private static void instance(Creation creation) {

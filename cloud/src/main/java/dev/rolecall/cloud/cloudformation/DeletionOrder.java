@@ -1,10 +1,13 @@
 package dev.rolecall.cloud.cloudformation;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An order in which resources can go: each after those that need it. */
 final class DeletionOrder {
@@ -30,6 +33,14 @@ final class DeletionOrder {
                 })));
         ids.forEach(order::visit);
         return order.ordered;
+    }
+
+    /** What needs what, by one account or the other. */
+    static Map<String, Set<String>> merged(Map<String, Set<String>> some, Map<String, Set<String>> others) {
+        Map<String, Set<String>> all = new HashMap<>(some);
+        others.forEach((dependent, needs) -> all.merge(dependent, needs,
+                (one, other) -> Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet())));
+        return all;
     }
 
     private void visit(String id) {

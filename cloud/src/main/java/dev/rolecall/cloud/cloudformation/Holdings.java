@@ -51,7 +51,10 @@ final class Holdings {
         List<StackResource> going = new ArrayList<>(aside.reversed());
         aside.clear();
         Map<String, Boolean> retained = new HashMap<>();
-        for (String id : new ArrayList<>(before.evaluation().dependencies().keySet()).reversed()) {
+        List<String> ids = new ArrayList<>(before.evaluation().dependencies().keySet());
+        // What an update made that stopped on its way.
+        placed.keySet().stream().filter(id -> !ids.contains(id)).forEach(ids::add);
+        for (String id : ids.reversed()) {
             retained.put(id, next.has(id) ? next.retainsReplaced(id) : before.retains(id, false));
             if (!next.has(id)) {
                 Optional.ofNullable(placed.remove(id)).ifPresent(going::add);

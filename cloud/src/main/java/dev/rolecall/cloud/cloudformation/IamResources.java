@@ -24,12 +24,12 @@ final class IamResources {
                         Set.of("AssumeRolePolicyDocument", "Description", "ManagedPolicyArns", "MaxSessionDuration", "Path",
                                 "PermissionsBoundary",
                                 "Policies", "RoleName", "Tags"),
-                        IamResources::role).changing(Set.of("Path", "RoleName"), IamChanges::role),
+                        IamResources::role).changing(Set.of("Path", "RoleName"), IamChanges::role).readBy(IamReadings::role),
                 new ResourceType("AWS::IAM::User",
                         Set.of("Groups", "ManagedPolicyArns", "Path", "PermissionsBoundary", "Policies", "Tags", "UserName"),
-                        IamResources::user).changing(Set.of("UserName"), IamChanges::user),
+                        IamResources::user).changing(Set.of("UserName"), IamChanges::user).readBy(IamReadings::user),
                 new ResourceType("AWS::IAM::Group", Set.of("GroupName", "ManagedPolicyArns", "Path", "Policies"), IamResources::group)
-                        .changing(Set.of("GroupName"), IamChanges::group),
+                        .changing(Set.of("GroupName"), IamChanges::group).readBy(IamReadings::group),
                 new ResourceType("AWS::IAM::UserToGroupAddition", Set.of("GroupName", "Users"), IamResources::membership)
                         .changing(Set.of(), IamChanges::membership),
                 new ResourceType("AWS::IAM::Policy", Set.of("Groups", "PolicyDocument", "PolicyName", "Roles", "Users"),
@@ -38,9 +38,11 @@ final class IamResources {
                 new ResourceType("AWS::IAM::ManagedPolicy",
                         Set.of("Description", "Groups", "ManagedPolicyName", "Path", "PolicyDocument", "Roles", "Users"),
                         IamResources::managedPolicy)
-                        .changing(Set.of("Description", "ManagedPolicyName", "Path"), IamChanges::managedPolicy),
+                        .changing(Set.of("Description", "ManagedPolicyName", "Path"), IamChanges::managedPolicy)
+                        .readBy(IamReadings::managedPolicy),
                 new ResourceType("AWS::IAM::InstanceProfile", Set.of("InstanceProfileName", "Path", "Roles"),
-                        IamResources::instanceProfile).changing(Set.of("InstanceProfileName", "Path"), IamChanges::instanceProfile),
+                        IamResources::instanceProfile).changing(Set.of("InstanceProfileName", "Path"), IamChanges::instanceProfile)
+                        .readBy(IamReadings::instanceProfile),
                 new ResourceType("AWS::IAM::AccessKey", Set.of("Serial", "Status", "UserName"), IamResources::accessKey)
                         .changing(Set.of("Serial", "UserName"), IamChanges::accessKey));
     }

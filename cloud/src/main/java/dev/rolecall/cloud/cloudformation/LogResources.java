@@ -12,7 +12,8 @@ final class LogResources {
 
     static List<ResourceType> types() {
         return List.of(new ResourceType("AWS::Logs::LogGroup", Set.of("LogGroupClass", "LogGroupName", "RetentionInDays", "Tags"),
-                LogResources::group).changing(Set.of("LogGroupName", "LogGroupClass"), LogResources::change));
+                LogResources::group).changing(Set.of("LogGroupName", "LogGroupClass"), LogResources::change)
+                .readBy(ComputeReadings::logGroup));
     }
 
     private static void group(Creation creation) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
@@ -21,9 +22,12 @@ final class Preview {
     private final Blueprint next;
     private final Set<String> fresh = new HashSet<>();
 
-    private Preview(Stack stack, Blueprint next) {
+    private final Function<StackResource, Optional<DriftReport.Resource>> drift;
+
+    private Preview(Stack stack, Blueprint next, Function<StackResource, Optional<DriftReport.Resource>> drift) {
         this.stack = stack;
         this.next = next;
+        this.drift = drift;
     }
 
     /** All resources are new. */
@@ -33,7 +37,12 @@ final class Preview {
 
     /** In the order in which it would be done. */
     static List<PlannedChange> ofUpdate(Stack stack, Blueprint next) {
-        return new Preview(stack, next).changes();
+        return new Preview(stack, next, _ -> Optional.empty()).changes();
+    }
+
+    /** The same where the update changes back what was changed behind CloudFormation's back. */
+    static List<PlannedChange> ofReversal(Stack stack, Blueprint next, Comparison comparison) {
+        return new Preview(stack, next, comparison::of).changes();
     }
 
     private static PlannedChange added(Blueprint next, String id) {
@@ -44,12 +53,13 @@ final class Preview {
     private List<PlannedChange> changes() {
         List<PlannedChange> changes = new ArrayList<>();
         for (String id : next.evaluation().dependencies().keySet()) {
-            Optional<StackResource> existing = stack.resource(id);
-            if (existing.isEmpty()) {
+            Optional<StackResource> existing = stack.resource(id).filter(resource -> resource.applied().isPresent());
+            Optional<DriftReport.Resource> drifted = existing.flatMap(drift);
+            if (existing.isEmpty() || drifted.filter(found -> found.standing() == DriftReport.Standing.DELETED).isPresent()) {
                 fresh.add(id);
                 changes.add(added(next, id));
             } else {
-                modified(existing.get()).ifPresent(changes::add);
+                modified(existing.get(), drifted).ifPresent(changes::add);
             }
         }
         stack.resources().stream().filter(resource -> !next.has(resource.logicalId()))
@@ -59,9 +69,10 @@ final class Preview {
         return List.copyOf(changes);
     }
 
-    private Optional<PlannedChange> modified(StackResource resource) {
+    private Optional<PlannedChange> modified(StackResource resource, Optional<DriftReport.Resource> drifted) {
         String id = resource.logicalId();
-        Applied before = resource.applied().orElseThrow();
+        Applied told = resource.applied().orElseThrow();
+        Applied before = drifted.map(told::drifted).orElse(told);
         Applied after;
         try {
             after = next.wanted(id, values());

@@ -13,10 +13,12 @@ import java.util.function.Consumer;
  * @param properties the properties that have an effect; a template with any other is refused. Empty where all are accepted without effect
  * @param create     makes the calls of the services that own it
  * @param updating   how it changes; empty where every change replaces it
+ * @param reading    reads what it is; empty where it is not compared with its template
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html">Resource and
  *      property types</a>, each with <em>Update requires</em>
  */
-record ResourceType(String name, Set<String> properties, Consumer<Creation> create, Optional<Updating> updating) {
+record ResourceType(String name, Set<String> properties, Consumer<Creation> create, Optional<Updating> updating,
+        Optional<Consumer<Reading>> reading) {
     private static final List<String> NAMES = List.of("Name", "RoleName", "UserName", "ManagedPolicyName", "InstanceProfileName",
             "BucketName",
             "FunctionName", "LogGroupName", "RepositoryName", "GroupName", "ClusterName");
@@ -33,7 +35,7 @@ record ResourceType(String name, Set<String> properties, Consumer<Creation> crea
     record Updating(Set<String> replacing, Set<String> refused, Consumer<Change> inPlace) {}
 
     ResourceType(String name, Set<String> properties, Consumer<Creation> create) {
-        this(name, properties, create, Optional.empty());
+        this(name, properties, create, Optional.empty(), Optional.empty());
     }
 
     /** The same kind, with what happens to it when a template changes. */
@@ -42,7 +44,12 @@ record ResourceType(String name, Set<String> properties, Consumer<Creation> crea
     }
 
     ResourceType changing(Set<String> replacing, Set<String> refused, Consumer<Change> inPlace) {
-        return new ResourceType(name, properties, create, Optional.of(new Updating(replacing, refused, inPlace)));
+        return new ResourceType(name, properties, create, Optional.of(new Updating(replacing, refused, inPlace)), reading);
+    }
+
+    /** The same kind, which can be compared with its template. */
+    ResourceType readBy(Consumer<Reading> reader) {
+        return new ResourceType(name, properties, create, updating, Optional.of(reader));
     }
 
     boolean takes(String property) {

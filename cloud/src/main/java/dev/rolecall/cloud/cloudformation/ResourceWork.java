@@ -37,14 +37,47 @@ final class ResourceWork {
 
     /** Whether it is now what it shall be. */
     boolean update(StackResource resource, Applied before, Applied after) {
-        stack.turn(resource, Status.UPDATE_IN_PROGRESS, Optional.empty());
-        Optional<String> failure = attempt(() -> {
-            Creation creation = new Creation(stack, resource, after, calls, region);
-            typeOf(resource).inPlace().accept(new Change(creation, before, before.differences(after)));
-            resource.apply(after);
+        // What it was told is known before it is done: from wherever it fails, or the cloud is killed, there is a way back.
+        resource.apply(after);
+        return update(resource, () -> change(resource, before, after));
+    }
+
+    /** Whether it is again what it was; where it is not, it can be tried again. */
+    boolean takeBack(StackResource resource, Applied told, Applied was) {
+        return update(resource, () -> {
+            change(resource, told, was);
+            resource.apply(was);
         });
+    }
+
+    private boolean update(StackResource resource, Runnable change) {
+        stack.turn(resource, Status.UPDATE_IN_PROGRESS, Optional.empty());
+        Optional<String> failure = attempt(change);
         stack.turn(resource, failure.isEmpty() ? Status.UPDATE_COMPLETE : Status.UPDATE_FAILED, failure);
         return failure.isEmpty();
+    }
+
+    /** Takes an update that failed back, and leaves it failed. Where that fails, too, it is tried again with the stack's next operation. */
+    void restore(StackResource resource, Applied told, Applied was) {
+        if (attempt(() -> change(resource, told, was)).isEmpty()) {
+            resource.apply(was);
+            stack.note();
+        }
+    }
+
+    private void change(StackResource resource, Applied before, Applied after) {
+        Creation creation = new Creation(stack, resource, after, calls, region);
+        typeOf(resource).inPlace().accept(new Change(creation, before, before.differences(after)));
+    }
+
+    /** Deletes what is aside, and forgets also what could not be deleted; whether all is gone. */
+    boolean sweep() {
+        boolean clean = true;
+        for (StackResource resource : stack.aside()) {
+            clean &= delete(resource, false);
+            stack.forget(resource);
+        }
+        return clean;
     }
 
     /** Whether it is gone, or stays because it shall. */
@@ -75,11 +108,16 @@ final class ResourceWork {
         return ResourceTypes.named(resource.type()).orElseThrow();
     }
 
+    /** Whether an error says that what was asked for is not there. */
+    static boolean isGone(AwsException e) {
+        return GONE.contains(e.code());
+    }
+
     static void unlessGone(Runnable step) {
         try {
             step.run();
         } catch (AwsException e) {
-            if (!GONE.contains(e.code())) {
+            if (!isGone(e)) {
                 throw e;
             }
         }

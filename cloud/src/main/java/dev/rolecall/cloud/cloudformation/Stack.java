@@ -2,16 +2,11 @@ package dev.rolecall.cloud.cloudformation;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
 import tools.jackson.databind.JsonNode;
 
@@ -20,39 +15,20 @@ import dev.rolecall.cloud.template.ResourceValues;
 
 /** A stack and its history. What it says of itself is consistent at any moment, whoever works on it. */
 final class Stack implements ResourceValues {
-    private static final String TYPE = "AWS::CloudFormation::Stack";
-    private static final Set<Status> KEEPS_ITS_REASON = EnumSet.of(Status.ROLLBACK_COMPLETE, Status.ROLLBACK_FAILED,
-            Status.UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS, Status.UPDATE_ROLLBACK_COMPLETE);
-
-    private final String id;
-    private final String name;
     private final InstantSource clock;
     private final Runnable noted;
     private Blueprint blueprint;
     private final Holdings holdings = new Holdings();
     /** What may need what besides what the blueprint says: as it is to be, or was, while an update is not complete. */
     private Map<String, Set<String>> besides = Map.of();
-    private final List<StackEvent> events = new ArrayList<>();
-    private Snapshot snapshot;
+    private final StackHistory history;
+    private StackSnapshot snapshot;
     private Optional<String> role;
+    private StackNotes notes = StackNotes.NONE;
+    /** Whether somebody wants the update under way to go back. */
+    private boolean cancelled;
     /** What it was when it was last asked, until something changes. */
     private Optional<StackRecord> record = Optional.empty();
-
-    /** How a stack stands. */
-    record Snapshot(Status status, Optional<String> reason, Optional<Instant> updatedAt, Optional<Instant> deletedAt,
-            List<Evaluation.Output> outputs) {
-
-        Snapshot turned(Status next, Optional<String> why, Instant now) {
-            // A stack that has come to rest keeps telling why it did.
-            return new Snapshot(next, KEEPS_ITS_REASON.contains(next) ? why.or(() -> reason) : why,
-                    next == Status.UPDATE_IN_PROGRESS ? Optional.of(now) : updatedAt,
-                    next == Status.DELETE_COMPLETE ? Optional.of(now) : deletedAt, outputs);
-        }
-
-        Snapshot with(List<Evaluation.Output> resolved) {
-            return new Snapshot(status, reason, updatedAt, deletedAt, List.copyOf(resolved));
-        }
-    }
 
     /**
      * A stack that is being created, or one of which so far only a change set tells.
@@ -60,14 +36,13 @@ final class Stack implements ResourceValues {
      * @param noted is run after each step: who looks at {@link #record} then can tell it later
      */
     Stack(Blueprint blueprint, Status status, InstantSource clock, Runnable noted) {
-        this(blueprint, new Snapshot(status, Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
+        this(blueprint, new StackSnapshot(status, Optional.empty(), Optional.empty(), Optional.empty(), List.of()),
                 blueprint.request().roleArn(), clock, noted);
         change(status, Optional.of("User Initiated"));
     }
 
-    private Stack(Blueprint blueprint, Snapshot snapshot, Optional<String> role, InstantSource clock, Runnable noted) {
-        this.id = blueprint.request().id();
-        this.name = blueprint.request().name();
+    private Stack(Blueprint blueprint, StackSnapshot snapshot, Optional<String> role, InstantSource clock, Runnable noted) {
+        this.history = new StackHistory(blueprint.request().id(), blueprint.request().name());
         this.blueprint = blueprint;
         this.snapshot = snapshot;
         this.role = role;
@@ -81,7 +56,7 @@ final class Stack implements ResourceValues {
         was.resources().forEach(resource -> stack.holdings.place(new StackResource(resource)));
         was.aside().forEach(resource -> stack.holdings.putAside(new StackResource(resource)));
         stack.besides = was.besides();
-        stack.events.addAll(was.events());
+        stack.history.addAll(was.events());
         stack.interrupted();
         return stack;
     }
@@ -98,7 +73,7 @@ final class Stack implements ResourceValues {
         List<ResourceRecord> inPlace = holdings.placed().stream().map(StackResource::now).toList();
         List<ResourceRecord> others = holdings.aside().stream().map(StackResource::now).toList();
         StackRecord now = record.filter(known -> known.holds(inPlace, others)).orElseGet(
-                () -> new StackRecord(request(), blueprint.lookedUp(), snapshot, role, events, inPlace, others, besides));
+                () -> new StackRecord(request(), blueprint.lookedUp(), snapshot, role, history.events(), inPlace, others, besides));
         record = Optional.of(now);
         return now;
     }
@@ -131,7 +106,38 @@ final class Stack implements ResourceValues {
         record = Optional.empty();
     }
 
-    synchronized Snapshot snapshot() {
+    synchronized StackNotes notes() {
+        return notes;
+    }
+
+    synchronized void renote(UnaryOperator<StackNotes> change) {
+        notes = change.apply(notes);
+    }
+
+    /** What it was last asked to be, whether it came to it or not. */
+    synchronized StackRequest requested() {
+        return notes.attempted().orElseGet(this::request);
+    }
+
+    void attempted(Optional<StackRequest> request) {
+        renote(now -> now.attempting(request));
+    }
+
+    synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Lets what is being changed finish, and begins nothing more. */
+    synchronized void cancel() {
+        cancelled = true;
+    }
+
+    /** Whether it was complete at any time: there is something to go back to. */
+    synchronized boolean wasComplete() {
+        return history.wasComplete();
+    }
+
+    synchronized StackSnapshot snapshot() {
         return snapshot;
     }
 
@@ -148,7 +154,11 @@ final class Stack implements ResourceValues {
     private synchronized void change(Status next, Optional<String> why) {
         Instant now = clock.instant();
         snapshot = snapshot.turned(next, why, now);
-        events.add(new StackEvent(UUID.randomUUID().toString(), name, id, TYPE, next, why, now));
+        cancelled &= next != Status.UPDATE_IN_PROGRESS;
+        if (next == Status.DELETE_COMPLETE) {
+            notes = StackNotes.NONE;
+        }
+        history.stack(next, why, now);
         record = Optional.empty();
     }
 
@@ -179,7 +189,7 @@ final class Stack implements ResourceValues {
 
     /** An update begins, after which the resources need each other like this. */
     synchronized void updating(Map<String, Set<String>> dependencies) {
-        besides = dependencies;
+        besides = DeletionOrder.merged(besides, dependencies);
         record = Optional.empty();
     }
 
@@ -193,6 +203,18 @@ final class Stack implements ResourceValues {
         }
         note();
         return fresh;
+    }
+
+    /** Puts aside what failed to be made. */
+    synchronized void putUnmadeAside() {
+        holdings.placed().stream().filter(resource -> resource.applied().isEmpty()).forEach(holdings::putAside);
+    }
+
+    /** Forgets a resource that somebody else has deleted. */
+    synchronized void lose(StackResource resource) {
+        holdings.putAside(resource);
+        holdings.forget(resource);
+        record = Optional.empty();
     }
 
     /** A resource is there under its logical id; what was, is put aside. */
@@ -224,6 +246,8 @@ final class Stack implements ResourceValues {
     void settle(Status complete, Optional<String> why) {
         synchronized (this) {
             besides = Map.of();
+            // It was compared with what it is no more.
+            notes = notes.attempting(Optional.empty()).compared(Optional.empty());
             change(complete, why);
         }
         note();
@@ -242,8 +266,7 @@ final class Stack implements ResourceValues {
     private synchronized void change(StackResource resource, Status next, Optional<String> why) {
         Instant now = clock.instant();
         resource.turn(new StackResource.State(next, why, now));
-        String event = resource.logicalId() + "-" + next + "-" + UUID.randomUUID();
-        events.add(new StackEvent(event, resource.logicalId(), resource.physicalId().orElse(""), resource.type(), next, why, now));
+        history.resource(resource, next, why, now);
         record = Optional.empty();
     }
 
@@ -267,15 +290,12 @@ final class Stack implements ResourceValues {
 
     /** What may need what, before and after an update that is not complete. */
     synchronized Map<String, Set<String>> dependencies() {
-        Map<String, Set<String>> all = new HashMap<>(evaluation().dependencies());
-        besides.forEach((dependent, needs) -> all.merge(dependent, needs,
-                (one, other) -> Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet())));
-        return all;
+        return DeletionOrder.merged(evaluation().dependencies(), besides);
     }
 
     /** The newest first, as AWS lists them. */
     synchronized List<StackEvent> events() {
-        return List.copyOf(events).reversed();
+        return history.events().reversed();
     }
 
     @Override

@@ -72,6 +72,19 @@ final class StackBook {
         return records;
     }
 
+    /** What is noted of them, by their ARNs. */
+    synchronized Map<String, StackNotes> notes() {
+        Map<String, StackNotes> notes = new LinkedHashMap<>();
+        byId.forEach((id, entry) -> Optional.of(entry.stack().notes()).filter(noted -> !noted.equals(StackNotes.NONE))
+                .ifPresent(noted -> notes.put(id, noted)));
+        return notes;
+    }
+
+    /** Notes that were kept. */
+    synchronized void renote(Map<String, StackNotes> stored) {
+        stored.forEach((id, noted) -> Optional.ofNullable(byId.get(id)).ifPresent(entry -> entry.stack().renote(_ -> noted)));
+    }
+
     synchronized List<Entry> all() {
         return List.copyOf(byId.values());
     }

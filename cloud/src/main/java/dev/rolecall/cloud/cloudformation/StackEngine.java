@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 import dev.rolecall.cloud.template.TemplateException;
 
@@ -33,10 +34,13 @@ final class StackEngine {
         Blueprint blueprint = stack.blueprint();
         ResourceWork work = new ResourceWork(stack, calls, region);
         Set<String> failed = new ConcurrentSkipListSet<>();
+        Map<String, Set<String>> needs = blueprint.evaluation().dependencies();
+        Progress progress = new Progress(needs, blueprint.request().onFailure() == StackRequest.OnFailure.DO_NOTHING, cancelled::get);
         InOrder.run(blueprint.evaluation().dependencies(), id -> {
-            if (!cancelled.get() && failed.isEmpty()) {
+            if (progress.mayBegin(id)) {
                 StackResource resource = stack.begin(id, blueprint.declared(id).type(), Status.CREATE_IN_PROGRESS);
                 if (!work.create(resource, () -> blueprint.wanted(id, stack), Status.CREATE_COMPLETE, Status.CREATE_FAILED)) {
+                    progress.failed(id);
                     failed.add(id);
                 }
             }
@@ -66,26 +70,43 @@ final class StackEngine {
             case DO_NOTHING -> stack.turn(Status.CREATE_FAILED, Optional.of(reason));
             case ROLLBACK -> {
                 stack.turn(Status.ROLLBACK_IN_PROGRESS, Optional.of(reason + " Rollback requested by user."));
-                List<String> left = deleteAll(work, true);
-                exports.release(stack.request());
-                stack.turn(left.isEmpty() ? Status.ROLLBACK_COMPLETE : Status.ROLLBACK_FAILED, left.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(reason + " The following resource(s) failed to delete: " + left + "."));
+                rollBack(work, reason + " ", id -> stack.blueprint().retains(id, true));
             }
             case DELETE -> {
                 stack.turn(Status.DELETE_IN_PROGRESS, Optional.of(reason + " Delete requested by user."));
-                delete(work);
+                delete(work, Set.of());
             }
         }
     }
 
-    /** Deletes the stack's resources in reverse order. */
-    void delete(Calls calls) {
-        delete(new ResourceWork(stack, calls, region));
+    /**
+     * Takes back a creation that stopped on its way.
+     *
+     * @param all whether also goes what would stay by its deletion policy
+     */
+    void rollBack(Calls calls, boolean all) {
+        rollBack(new ResourceWork(stack, calls, region), "", id -> !all && stack.blueprint().retains(id, true));
     }
 
-    private void delete(ResourceWork work) {
-        List<String> left = deleteAll(work, false);
+    private void rollBack(ResourceWork work, String reason, Predicate<String> retained) {
+        List<String> left = deleteAll(work, retained);
+        exports.release(stack.request());
+        stack.turn(left.isEmpty() ? Status.ROLLBACK_COMPLETE : Status.ROLLBACK_FAILED, left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(reason + "The following resource(s) failed to delete: " + left + "."));
+    }
+
+    /**
+     * Deletes the stack's resources in reverse order.
+     *
+     * @param retained the logical ids of those that stay all the same
+     */
+    void delete(Calls calls, Set<String> retained) {
+        delete(new ResourceWork(stack, calls, region), retained);
+    }
+
+    private void delete(ResourceWork work, Set<String> retained) {
+        List<String> left = deleteAll(work, id -> retained.contains(id) || stack.blueprint().retains(id, false));
         if (left.isEmpty()) {
             exports.release(stack.request());
             stack.turn(Status.DELETE_COMPLETE, Optional.empty());
@@ -95,7 +116,7 @@ final class StackEngine {
     }
 
     /** The logical ids that could not be deleted. */
-    private List<String> deleteAll(ResourceWork work, boolean rollback) {
+    private List<String> deleteAll(ResourceWork work, Predicate<String> retained) {
         Set<String> left = new ConcurrentSkipListSet<>();
         Map<String, List<StackResource>> existing = new LinkedHashMap<>();
         stack.existing().reversed()
@@ -103,7 +124,7 @@ final class StackEngine {
         Map<String, Set<String>> order = DeletionOrder.of(existing.keySet(), stack.dependencies());
         InOrder.run(order, id -> existing.getOrDefault(id, List.of()).forEach(resource -> {
             boolean blocked = order.getOrDefault(id, Set.of()).stream().anyMatch(left::contains);
-            if (blocked || !work.delete(resource, stack.blueprint().retains(id, rollback))) {
+            if (blocked || !work.delete(resource, retained.test(id))) {
                 left.add(id);
             }
         }));

@@ -9,8 +9,10 @@ import java.util.function.BiConsumer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import dev.rolecall.cloud.api.AwsException;
 import dev.rolecall.cloud.api.Invocation;
 import dev.rolecall.cloud.api.Page;
+import dev.rolecall.cloud.template.TemplateResource;
 
 /** What is asked about stacks. */
 final class StackQueries {
@@ -46,7 +48,7 @@ final class StackQueries {
     }
 
     /** Whether a stack was deleted too long ago to be told of. */
-    static boolean forgotten(Stack.Snapshot stack, Instant now) {
+    static boolean forgotten(StackSnapshot stack, Instant now) {
         return stack.deletedAt().filter(now.minus(REMEMBERED)::isAfter).isPresent();
     }
 
@@ -54,15 +56,25 @@ final class StackQueries {
     ObjectNode template(Invocation call) {
         Stack stack = stack(call);
         boolean reviewed = stack.snapshot().status() == Status.REVIEW_IN_PROGRESS;
-        return Answers.empty().put("TemplateBody", reviewed ? "" : stack.request().template().text());
+        return Answers.empty().put("TemplateBody", reviewed ? "" : stack.requested().template().text());
     }
 
     ObjectNode events(Invocation call) {
         Stack stack = stack(call);
-        ObjectNode answer = Answers.empty();
-        ArrayNode list = answer.putArray("StackEvents");
-        stack.events().forEach(event -> list.add(Answers.event(stack, event)));
-        return answer;
+        return page(call, "StackEvents", stack.events(), (list, event) -> list.add(Answers.event(stack, event)));
+    }
+
+    ObjectNode resource(Invocation call) {
+        Stack stack = stack(call);
+        String id = call.parameters().required("LogicalResourceId");
+        StackResource found = stack.resource(id).orElseThrow(
+                () -> AwsException.validation("Resource " + id + " does not exist for stack " + stack.request().name()));
+        ObjectNode detail = Answers.resource(stack, found, "LastUpdatedTimestamp").put("StackName", stack.request().name()).put("StackId",
+                stack.request().id());
+        Optional<TemplateResource> declared = Optional.ofNullable(stack.requested().template().resources().get(id));
+        declared.flatMap(TemplateResource::description).ifPresent(text -> detail.put("Description", text));
+        declared.flatMap(TemplateResource::metadata).ifPresent(metadata -> detail.put("Metadata", metadata.toString()));
+        return Answers.empty().set("StackResourceDetail", detail);
     }
 
     ObjectNode resources(Invocation call) {
@@ -71,14 +83,15 @@ final class StackQueries {
         ObjectNode answer = Answers.empty();
         ArrayNode list = answer.putArray("StackResources");
         stack.resources().stream().filter(resource -> one.map(resource.logicalId()::equals).orElse(true))
-                .forEach(resource -> list.add(Answers.resource(resource, "Timestamp").put("StackName", stack.request().name())
+                .forEach(resource -> list.add(Answers.resource(stack, resource, "Timestamp").put("StackName", stack.request().name())
                         .put("StackId", stack.request().id())));
         return answer;
     }
 
     ObjectNode listResources(Invocation call) {
-        return page(call, "StackResourceSummaries", stack(call).resources(),
-                (list, resource) -> list.add(Answers.resource(resource, "LastUpdatedTimestamp")));
+        Stack stack = stack(call);
+        return page(call, "StackResourceSummaries", stack.resources(),
+                (list, resource) -> list.add(Answers.resource(stack, resource, "LastUpdatedTimestamp")));
     }
 
     private static <T> ObjectNode page(Invocation call, String member, List<T> all, BiConsumer<ArrayNode, T> add) {

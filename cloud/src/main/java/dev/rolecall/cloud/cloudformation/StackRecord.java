@@ -15,7 +15,7 @@ import java.util.Set;
  * @param aside     those that exist and are in their places no more, or not yet
  * @param besides   what may need what besides what the template says, from before or after an update that is not complete
  */
-record StackRecord(StackRequest request, Map<String, String> lookedUp, Stack.Snapshot snapshot, Optional<String> role,
+record StackRecord(StackRequest request, Map<String, String> lookedUp, StackSnapshot snapshot, Optional<String> role,
         List<StackEvent> events, List<ResourceRecord> resources, List<ResourceRecord> aside, Map<String, Set<String>> besides) {
 
     StackRecord {

@@ -28,6 +28,12 @@ record StackRequest(String id, String name, String accountId, Template template,
                 at);
     }
 
+    /** The same, of which stays what is there when a resource fails. */
+    StackRequest preserving() {
+        return new StackRequest(id, name, accountId, template, parameters, tags, capabilities, notificationArns, roleArn,
+                OnFailure.DO_NOTHING, at);
+    }
+
     @Override
     public String toString() {
         return "StackRequest[" + id + "]";

@@ -31,7 +31,17 @@ final class StackRequests {
 
     /** A stack that is not there yet. */
     StackRequest toCreate(Invocation call) {
+        return toCreate(call, Map.of());
+    }
+
+    /**
+     * The same for a stack that was announced.
+     *
+     * @param before the parameters that were given then
+     */
+    StackRequest toCreate(Invocation call, Map<String, String> before) {
         Parameters parameters = call.parameters();
+        assertStandard(parameters);
         String name = parameters.required("StackName");
         if (!name.matches("[a-zA-Z][-a-zA-Z0-9]{0,127}")) {
             throw AwsException.validation("1 validation error detected: Value '" + name
@@ -39,9 +49,7 @@ final class StackRequests {
         }
         String id = "arn:aws:cloudformation:" + surroundings.region() + ":" + call.caller().accountId() + ":stack/" + name + "/"
                 + UUID.randomUUID();
-        Map<String, String> values = new TreeMap<>();
-        parameters.structures("Parameters").forEach(p -> values.put(p.required("ParameterKey"), p.optional("ParameterValue").orElse("")));
-        return new StackRequest(id, name, call.caller().accountId(), template(call), Map.copyOf(values), parameters.tags("Tags"),
+        return new StackRequest(id, name, call.caller().accountId(), template(call), values(parameters, before), parameters.tags("Tags"),
                 parameters.strings("Capabilities"), parameters.strings("NotificationARNs"), parameters.optional("RoleARN"),
                 onFailure(parameters), call.now());
     }
@@ -49,26 +57,28 @@ final class StackRequests {
     /** A stack as it is to be from now on: what is not given anew stays. */
     StackRequest toUpdate(Invocation call, Stack stack) {
         Parameters parameters = call.parameters();
-        StackRequest before = stack.request();
-        if (parameters.flag("DisableRollback")) {
-            throw AwsException.validation("This local cloud does not implement DisableRollback of an update.");
-        }
+        StackRequest before = stack.requested();
+        assertStandard(parameters);
         Template template = parameters.flag("UsePreviousTemplate") ? before.template() : template(call);
+        boolean tagged = parameters.node().path("Tags").isArray();
+        boolean notified = parameters.node().path("NotificationARNs").isArray();
+        return new StackRequest(before.id(), before.name(), before.accountId(), template, values(parameters, before.parameters()),
+                tagged ? parameters.tags("Tags") : before.tags(), parameters.strings("Capabilities"),
+                notified ? parameters.strings("NotificationARNs") : before.notificationArns(),
+                parameters.optional("RoleARN").or(stack::role), before.onFailure(), before.at());
+    }
+
+    private static Map<String, String> values(Parameters parameters, Map<String, String> before) {
         Map<String, String> values = new TreeMap<>();
         for (Parameters parameter : parameters.structures("Parameters")) {
             String key = parameter.required("ParameterKey");
             if (parameter.flag("UsePreviousValue")) {
-                Optional.ofNullable(before.parameters().get(key)).ifPresent(value -> values.put(key, value));
+                Optional.ofNullable(before.get(key)).ifPresent(value -> values.put(key, value));
             } else {
                 values.put(key, parameter.optional("ParameterValue").orElse(""));
             }
         }
-        boolean tagged = parameters.node().path("Tags").isArray();
-        boolean notified = parameters.node().path("NotificationARNs").isArray();
-        return new StackRequest(before.id(), before.name(), before.accountId(), template, Map.copyOf(values),
-                tagged ? parameters.tags("Tags") : before.tags(), parameters.strings("Capabilities"),
-                notified ? parameters.strings("NotificationARNs") : before.notificationArns(),
-                parameters.optional("RoleARN").or(stack::role), before.onFailure(), before.at());
+        return Map.copyOf(values);
     }
 
     /** What a request comes to, as the user of what it imports. */
@@ -125,6 +135,15 @@ final class StackRequests {
         }
     }
 
+    /** Express deployments do not wait for what they begin, and no resource here is waited for. */
+    static void assertStandard(Parameters parameters) {
+        Parameters config = parameters.structure("DeploymentConfig");
+        config.takesOnly("DeploymentConfig", "Mode");
+        config.optional("Mode").filter(mode -> !mode.equals("STANDARD")).ifPresent(mode -> {
+            throw AwsException.validation("This local cloud does not implement Mode " + mode + " of DeploymentConfig.");
+        });
+    }
+
     private static void acknowledged(StackRequest request) {
         Capabilities.required(request.template().resources().values()).ifPresent(required -> {
             if (!Capabilities.given(required, request.capabilities())) {
@@ -134,7 +153,7 @@ final class StackRequests {
     }
 
     private static StackRequest.OnFailure onFailure(Parameters parameters) {
-        Optional<String> asked = parameters.optional("OnFailure");
+        Optional<String> asked = parameters.optional("OnFailure").or(() -> parameters.optional("OnStackFailure"));
         if (asked.isEmpty()) {
             return parameters.flag("DisableRollback") ? StackRequest.OnFailure.DO_NOTHING : StackRequest.OnFailure.ROLLBACK;
         }

@@ -1,62 +1,70 @@
 package dev.rolecall.cloud.cloudformation;
 
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 import dev.rolecall.cloud.template.TemplateException;
 
 /**
  * Makes one stack what a new template says: what is new is created, what differs is changed in place or replaced, what is gone is
- * deleted in the end. Where one of them fails, all goes back.
+ * deleted in the end. Where one of them fails, all goes back, or, where that is asked for, stays for the next attempt.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html">Update
  *      behaviors of stack resources</a>
  */
 final class StackUpdate {
+    /** Its words on AWS; see https://github.com/aws/aws-sam-cli/issues/4585. */
+    private static final String REPLACING = "Replacement type updates not supported on stack with disable-rollback.";
+
     private final Stack stack;
     private final Blueprint next;
     private final ExportTable exports;
     private final ResourceWork work;
-    private final Deque<Step> steps = new ConcurrentLinkedDeque<>();
+    private final Manner manner;
+    private final Comparison comparison;
+    private final Progress progress;
+    private final Set<String> unmade = new ConcurrentSkipListSet<>();
+    private final Set<String> unchanged = new ConcurrentSkipListSet<>();
 
-    /** What was begun, to be taken back in reverse. */
-    private sealed interface Step {
-        record Created(StackResource resource) implements Step {}
-
-        record Replaced(StackResource old, StackResource fresh) implements Step {}
-
-        record Changed(StackResource resource, Applied before, Applied after) implements Step {}
-    }
-
-    StackUpdate(Stack stack, Blueprint next, ExportTable exports, ResourceWork work) {
+    /** @param comparison finds what was changed behind CloudFormation's back */
+    StackUpdate(Stack stack, Blueprint next, ExportTable exports, ResourceWork work, Manner manner, Comparison comparison) {
         this.stack = stack;
         this.next = next;
         this.exports = exports;
         this.work = work;
+        this.manner = manner;
+        this.comparison = comparison;
+        this.progress = new Progress(next.evaluation().dependencies(), manner.preserving(), stack::isCancelled);
     }
 
     void run() {
-        // What an interrupted clean-up left.
-        sweep();
+        // What an interrupted clean-up left, and what failed to be made.
+        stack.putUnmadeAside();
+        work.sweep();
         stack.updating(next.evaluation().dependencies());
-        Set<String> unmade = new ConcurrentSkipListSet<>();
-        Set<String> unchanged = new ConcurrentSkipListSet<>();
         InOrder.run(next.evaluation().dependencies(), id -> {
-            if (unmade.isEmpty() && unchanged.isEmpty()) {
+            if (progress.mayBegin(id)) {
                 Optional<StackResource> existing = stack.resource(id);
                 boolean done = existing.map(resource -> bring(id, resource)).orElseGet(() -> create(id));
                 if (!done) {
+                    progress.failed(id);
                     (existing.isPresent() ? unchanged : unmade).add(id);
                 }
             }
         });
-        Optional<String> reason = failure(unmade, "create").or(() -> failure(unchanged, "update")).or(this::outputs);
-        reason.ifPresentOrElse(this::rollBack, this::cleanUp);
+        boolean cancelled = stack.isCancelled();
+        Optional<String> reason = failure(unmade, "create").or(() -> failure(unchanged, "update"))
+                .or(() -> cancelled ? Optional.of("User Initiated") : outputs());
+        if (reason.isEmpty()) {
+            cleanUp();
+        } else if (manner.preserving() && !cancelled) {
+            stack.attempted(Optional.of(next.request()));
+            stack.turn(Status.UPDATE_FAILED, reason);
+        } else {
+            stack.turn(Status.UPDATE_ROLLBACK_IN_PROGRESS, reason);
+            new StackRollback(stack, work, Set.of(), false).run();
+        }
     }
 
     private static Optional<String> failure(Set<String> failed, String verb) {
@@ -76,12 +84,17 @@ final class StackUpdate {
 
     private boolean create(String id) {
         StackResource resource = stack.begin(id, next.declared(id).type(), Status.CREATE_IN_PROGRESS);
-        steps.push(new Step.Created(resource));
         return work.create(resource, () -> next.wanted(id, stack), Status.CREATE_COMPLETE, Status.CREATE_FAILED);
     }
 
     private boolean bring(String id, StackResource resource) {
-        Applied before = resource.applied().orElseThrow();
+        Optional<DriftReport.Resource> drift = manner.reverting() ? comparison.of(resource) : Optional.empty();
+        if (drift.filter(found -> found.standing() == DriftReport.Standing.DELETED).isPresent()) {
+            stack.lose(resource);
+            return create(id);
+        }
+        Applied told = resource.applied().orElseThrow();
+        Applied before = drift.map(told::drifted).orElse(told);
         Applied after;
         try {
             after = next.wanted(id, stack);
@@ -96,12 +109,16 @@ final class StackUpdate {
         if (!type.isReplacedBy(differences)) {
             Optional<String> refused = type.refusal(differences);
             if (refused.isPresent()) {
-                return refuse(resource, "This local cloud does not implement a change of " + refused.get() + " in place.");
+                return refuse(resource, "This local cloud does not implement a change of " + refused.get()
+                        + " in place. Under another logical id the resource is replaced.");
             }
-            steps.push(new Step.Changed(resource, before, after));
-            return work.update(resource, before, after);
+            boolean done = work.update(resource, before, after);
+            if (!done && manner.preserving()) {
+                work.restore(resource, after, before);
+            }
+            return done;
         }
-        return replace(id, resource, after, differences);
+        return manner.preserving() ? refuse(resource, REPLACING) : replace(id, resource, after, differences);
     }
 
     private boolean replace(String id, StackResource old, Applied after, Set<String> differences) {
@@ -112,7 +129,6 @@ final class StackUpdate {
                     + old.physicalId().orElse(id) + " and update the stack again.");
         }
         StackResource fresh = stack.replacement(old);
-        steps.push(new Step.Replaced(old, fresh));
         boolean done = work.create(fresh, () -> after, Status.UPDATE_COMPLETE, Status.UPDATE_FAILED);
         if (done) {
             stack.put(fresh);
@@ -129,42 +145,8 @@ final class StackUpdate {
     /** What is no longer needed goes; that something of it stays does not undo the update. */
     private void cleanUp() {
         stack.updated(next);
-        stack.settle(Status.UPDATE_COMPLETE, sweep()
+        stack.settle(Status.UPDATE_COMPLETE, work.sweep()
                 ? Optional.empty()
                 : Optional.of("Update successful. One or more resources could not be deleted."));
-    }
-
-    /** Deletes what is aside, and forgets also what could not be deleted; whether all is gone. */
-    private boolean sweep() {
-        boolean clean = true;
-        for (StackResource resource : stack.aside()) {
-            clean &= work.delete(resource, false);
-            stack.forget(resource);
-        }
-        return clean;
-    }
-
-    private void rollBack(String reason) {
-        stack.turn(Status.UPDATE_ROLLBACK_IN_PROGRESS, Optional.of(reason));
-        List<StackResource> fresh = new ArrayList<>();
-        boolean back = true;
-        for (Step step : steps) {
-            switch (step) {
-                case Step.Created(StackResource resource) -> fresh.add(resource);
-                case Step.Replaced(StackResource old, StackResource replacement) -> {
-                    fresh.add(replacement);
-                    stack.put(old);
-                    stack.turn(old, Status.UPDATE_COMPLETE, Optional.empty());
-                }
-                case Step.Changed(StackResource resource, Applied was, Applied is) -> back &= work.update(resource, is, was);
-            }
-        }
-        if (!back) {
-            stack.turn(Status.UPDATE_ROLLBACK_FAILED, Optional.of(reason));
-            return;
-        }
-        stack.rolledBack(fresh);
-        sweep();
-        stack.settle(Status.UPDATE_ROLLBACK_COMPLETE, Optional.empty());
     }
 }

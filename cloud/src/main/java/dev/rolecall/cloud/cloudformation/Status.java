@@ -18,6 +18,16 @@ enum Status {
     private static final Set<Status> UPDATING = EnumSet.of(UPDATE_IN_PROGRESS, UPDATE_COMPLETE_CLEANUP_IN_PROGRESS,
             UPDATE_ROLLBACK_IN_PROGRESS, UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS);
 
+    /** Whether a stack in this state can be updated where nothing is to go back: it stopped on the way to be what it was asked to be. */
+    boolean unfinished() {
+        return this == CREATE_FAILED || this == UPDATE_FAILED;
+    }
+
+    /** Whether a stack can come back to this state later; see RollbackStack. */
+    boolean stable() {
+        return UPDATABLE.contains(this);
+    }
+
     /** Whether a stack in this state can be updated. */
     boolean updatable() {
         return UPDATABLE.contains(this);

@@ -32,11 +32,13 @@ final class StorageResources {
                         Set.of("AccessControl", "BucketEncryption", "BucketName", "LifecycleConfiguration", "OwnershipControls",
                                 "PublicAccessBlockConfiguration", "Tags", "VersioningConfiguration"),
                         StorageResources::bucket)
-                        .changing(Set.of("BucketName"), StorageResources::changeBucket),
+                        .changing(Set.of("BucketName"), StorageResources::changeBucket).readBy(StorageReadings::bucket),
                 new ResourceType("AWS::S3::BucketPolicy", Set.of("Bucket", "PolicyDocument"), StorageResources::bucketPolicy)
-                        .changing(Set.of("Bucket"), change -> guard(change.after(), change.physicalId())),
+                        .changing(Set.of("Bucket"), change -> guard(change.after(), change.physicalId()))
+                        .readBy(StorageReadings::bucketPolicy),
                 new ResourceType("AWS::SSM::Parameter", Set.of("Description", "Name", "Type", "Value"), StorageResources::parameter)
-                        .changing(Set.of("Name"), change -> assign(change.after(), change.physicalId(), true)));
+                        .changing(Set.of("Name"), change -> assign(change.after(), change.physicalId(), true))
+                        .readBy(StorageReadings::parameter));
     }
 
     private static void bucket(Creation creation) {

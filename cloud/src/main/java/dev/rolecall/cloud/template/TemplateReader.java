@@ -90,7 +90,7 @@ final class TemplateReader {
             throw TemplateException.format("Unrecognized DeletionPolicy " + deletion + " for resource " + name);
         }
         return new TemplateResource(name, type, object(node, place, "Properties"), text(node, "Condition"), dependsOn, deletion,
-                text(node, "UpdateReplacePolicy").orElse("Delete"));
+                text(node, "UpdateReplacePolicy").orElse("Delete"), text(node, "Description"), Optional.ofNullable(node.get("Metadata")));
     }
 
     private TemplateOutput output(String name, JsonNode node) {

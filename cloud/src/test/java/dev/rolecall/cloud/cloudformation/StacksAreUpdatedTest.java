@@ -244,6 +244,19 @@ final class StacksAreUpdatedTest {
     }
 
     @Test
+    void anAnnouncedStackKeepsItsParametersForTheNextChangeSet() {
+        ObjectNode first = node("StackName", "Fresh").put("ChangeSetName", "first").put("ChangeSetType", "CREATE").put("TemplateBody",
+                PARAMETER.formatted(""));
+        first.putArray("Parameters").addObject().put("ParameterKey", "Text").put("ParameterValue", "given");
+        cloud.call("CreateChangeSet", first);
+        ObjectNode second = first.deepCopy().put("ChangeSetName", "second");
+        second.putArray("Parameters").addObject().put("ParameterKey", "Text").put("UsePreviousValue", true);
+        cloud.call("ExecuteChangeSet", node("ChangeSetName", cloud.call("CreateChangeSet", second).path("Id").asString()));
+        become("Fresh", "CREATE_COMPLETE");
+        assertThat(cloud.calls.getLast().input().path("Value").asString()).isEqualTo("given");
+    }
+
+    @Test
     void anEmptyChangeSetFailsInTheWordsThatClientsLookFor() {
         String id = changeSet("Lesson", "none", "UPDATE", ROLE.formatted("/", "Read"));
         JsonNode told = cloud.call("DescribeChangeSet", node("ChangeSetName", id));

@@ -129,7 +129,8 @@ final class StacksComeAndGoTest {
         cloud.about("DeleteStack", "To");
         become(to, "DELETE_COMPLETE");
         cloud.about("DeleteStack", "From");
-        await().atMost(Duration.ofSeconds(10)).until(() -> cloud.call("ListExports", node("None", "")).path("Exports").isEmpty());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> cloud.call("ListExports", node("None", "")).path("Exports").isEmpty());
     }
 
     @Test
@@ -232,7 +233,8 @@ final class StacksComeAndGoTest {
         become(cloud.create("One", node("TemplateURL", "s3://t")), "CREATE_COMPLETE");
         assertThat(cloud.about("GetTemplate", "One").path("TemplateBody").asString()).isEqualTo(RecordingCloud.BUCKET);
         refused(() -> cloud.create("One", RecordingCloud.BUCKET), "AlreadyExistsException", "Stack [One] already exists");
-        refused(() -> cloud.create("Two", node("None", "")), "ValidationError", "Either Template URL or Template Body must be specified.");
+        refused(() -> cloud.create("Two", node("ClientRequestToken", "")), "ValidationError",
+                "Either Template URL or Template Body must be specified.");
     }
 
     @Test

@@ -19,8 +19,10 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -105,8 +107,30 @@ final class UpdatesReachTheirServicesTest {
         assertThat(schedule.state()).isEqualTo(ScheduleState.DISABLED);
         assertThat(schedule.lastModificationDate()).isAfterOrEqualTo(schedule.creationDate());
 
-        update(SECOND.replace(", \"RetentionInDays\": 7", ""));
+        update(SECOND.replace(", \"RetentionInDays\": 7", "").replace(" \"MemorySize\": 256,", "")
+                .replace(", \"Environment\": {\"Variables\": {\"PLACE\": \"there\"}}", ""));
         assertThat(group().retentionInDays()).as("events never expire").isNull();
+        assertThat(told()).as("what the template no longer says goes back to its default").isEqualTo("\"second null\"");
+        assertThat(lambda.getFunction(request -> request.functionName("teller")).configuration().memorySize()).isEqualTo(128);
+    }
+
+    @Test
+    void aMachineGetsTheTagsThatItsStackGets() {
+        String template = """
+                {"Resources": {"Machine": {"Type": "AWS::EC2::Instance", "Properties": {"ImageId": "ami-0123456789abcdef0",
+                  "InstanceType": "t4g.micro", "Tags": [{"Key": "own", "Value": "1"}]}}}}""";
+        stacks.createStack(request -> request.stackName("Machines").templateBody(template));
+        stacks.waiter().waitUntilStackCreateComplete(request -> request.stackName("Machines"));
+        stacks.updateStack(request -> request.stackName("Machines").usePreviousTemplate(true)
+                .tags(Tag.builder().key("team").value("blue").build()));
+        stacks.waiter().waitUntilStackUpdateComplete(request -> request.stackName("Machines"));
+        String id = stacks.describeStackResource(request -> request.stackName("Machines").logicalResourceId("Machine"))
+                .stackResourceDetail().physicalResourceId();
+        try (Ec2Client ec2 = cloud.ec2(cloud.administrator())) {
+            assertThat(ec2.describeInstances(request -> request.instanceIds(id)).reservations().getFirst().instances().getFirst().tags())
+                    .extracting(tag -> tag.key() + "=" + tag.value())
+                    .contains("own=1", "team=blue", "aws:cloudformation:stack-name=Machines");
+        }
     }
 
     private static String told() {

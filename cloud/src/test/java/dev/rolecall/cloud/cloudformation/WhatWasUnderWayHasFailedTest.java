@@ -111,6 +111,44 @@ final class WhatWasUnderWayHasFailedTest {
     }
 
     @Test
+    void anInterruptedUpdateIsTakenBackWhenItIsAskedFor() throws InterruptedException {
+        for (String template : List.of(CHANGED, REPLACED)) {
+            for (String operation : template.equals(CHANGED)
+                    ? List.of("DeleteRolePolicy", "PutRolePolicy")
+                    : List.of("PutRolePolicy", "AddRoleToInstanceProfile")) {
+                String id = made(FIRST);
+                killedIn(operation, 1, () -> update(template));
+                failed(id, "UPDATE_ROLLBACK_FAILED", REASON);
+                cloud.about("ContinueUpdateRollback", id);
+                become(id, "UPDATE_ROLLBACK_COMPLETE");
+                assertThat(roles("DeleteRole")).as(operation).hasSize(template.equals(CHANGED) ? 0 : 1);
+                assertThat(cloud.calls.stream().filter(made -> template.equals(CHANGED) && made.operation().equals("PutRolePolicy"))
+                        .map(made -> made.input().path("PolicyName").asString())).allMatch("Read"::equals);
+                update(ROLE.formatted("/", "Other", PROFILE));
+                become(id, "UPDATE_COMPLETE");
+                delete(id);
+                cloud.calls.clear();
+            }
+        }
+    }
+
+    @Test
+    void whatStoppedOnItsWayIsTakenBackAfterARestart() {
+        String id = made(FIRST);
+        cloud.refuse("PutRolePolicy", "AccessDenied", "no");
+        ObjectNode input = node("StackName", "Lesson").put("TemplateBody", CHANGED).put("DisableRollback", true);
+        input.putArray("Capabilities").add("CAPABILITY_NAMED_IAM");
+        cloud.call("UpdateStack", input);
+        become(id, "UPDATE_FAILED");
+        stop();
+        start();
+        assertThat(cloud.about("GetTemplate", id).path("TemplateBody").asString()).isEqualTo(CHANGED);
+        cloud.about("RollbackStack", id);
+        become(id, "UPDATE_ROLLBACK_COMPLETE");
+        assertThat(cloud.about("GetTemplate", id).path("TemplateBody").asString()).isEqualTo(FIRST);
+    }
+
+    @Test
     void whatAnUpdateAddedGoesBeforeWhatItNeeds() throws InterruptedException {
         String id = made(ROLE.formatted("/", "Read", ""));
         killedIn("AddRoleToInstanceProfile", 1, () -> update(FIRST));
