@@ -1,5 +1,9 @@
 package dev.rolecall.infra;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +11,7 @@ import java.util.Optional;
 
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.AmazonLinux2023ImageSsmParameterProps;
 import software.amazon.awscdk.services.ec2.AmazonLinuxCpuType;
 import software.amazon.awscdk.services.ec2.CfnInstance;
@@ -32,6 +37,7 @@ final class ReaderInstance extends Construct {
 
     ReaderInstance(Construct scope, String id, Props props) {
         super(scope, id);
+        String userData = userData(props);
         // The L1 construct: the L2 one always makes a role and a profile, and the key's instance must have none.
         CfnInstance.Builder builder = CfnInstance.Builder.create(this, "Instance").instanceType("t4g.micro").imageId(image())
                 .subnetId(props.network().subnetId()).securityGroupIds(List.of(props.network().securityGroupId()))
@@ -40,14 +46,33 @@ final class ReaderInstance extends Construct {
                 .blockDeviceMappings(List.of(CfnInstance.BlockDeviceMappingProperty.builder().deviceName("/dev/xvda")
                         .ebs(CfnInstance.EbsProperty.builder().encrypted(true).volumeType("gp3").deleteOnTermination(true).build())
                         .build()))
-                .propagateTagsToVolumeOnCreation(true).userData(Fn.base64(userData(props)));
+                .propagateTagsToVolumeOnCreation(true).userData(Fn.base64(userData));
         profile(props.credentials()).ifPresent(profile -> builder.iamInstanceProfile(profile.getInstanceProfileName()));
         instance = builder.build();
+        replaceWhenItChanges(userData);
         // It installs and fetches at its first boot and never again: the way to S3 has to be there before it is.
         instance.getNode().addDependency(props.network(), props.bucket());
         Suppressions.on(instance,
                 new Suppressions.Reason("AwsSolutions-EC28", "Detailed monitoring costs money and shows nothing of credentials."),
                 new Suppressions.Reason("AwsSolutions-EC29", "A lab has to go away in one piece; it holds no data and needs no group."));
+    }
+
+    /**
+     * Changed user data leads to another instance, as {@code userDataCausesReplacement} of the L2 construct has it: CloudFormation would stop and
+     * start the one that is there, and that boots with the program of its first boot.
+     */
+    private void replaceWhenItChanges(String userData) {
+        Stack stack = Stack.of(this);
+        byte[] resolved = String.valueOf(stack.resolve(userData)).getBytes(StandardCharsets.UTF_8);
+        instance.overrideLogicalId(stack.getLogicalId(instance) + HexFormat.of().formatHex(sha256().digest(resolved), 0, 8));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has it.", e);
+        }
     }
 
     String id() {

@@ -25,6 +25,8 @@ record Assembly(Path folder) {
     static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-24T00:00:00Z"));
     static final Map<String, Object> INSECURE = Map.of("insecure", "true", "iUnderstandAccount", Staff.ACCOUNT);
 
+    static final Map<String, Object> ALL = Map.of("insecure", "true", "iUnderstandAccount", Staff.ACCOUNT, "ecs", "true");
+
     private static final Path FOLDERS = emptied(Path.of("target", "assemblies"));
 
     private static @Nullable Assembly whole;
@@ -33,7 +35,7 @@ record Assembly(Path folder) {
     static synchronized Assembly whole() {
         Assembly known = whole;
         if (known == null) {
-            known = insecure("ecs", "true");
+            known = of(ALL);
             whole = known;
         }
         return known;
@@ -57,7 +59,7 @@ record Assembly(Path folder) {
     static Assembly of(Map<String, Object> context, Map<String, String> environment, InstantSource clock) {
         Path folder = newFolder();
         Map<String, String> all = new HashMap<>(environment);
-        all.put("ROLECALL_READER_JAR", jar().toString());
+        all.computeIfAbsent("ROLECALL_READER_JAR", _ -> jar().toString());
         RolecallApp.synthesise(app(folder, context), all::get, clock);
         return new Assembly(folder);
     }
@@ -70,8 +72,13 @@ record Assembly(Path folder) {
 
     /** A file that stands for the functions' jar: its content, and with it the asset's hash, never changes. */
     static Path jar() {
+        return jar("stands for the jar");
+    }
+
+    /** Another one, for another content. */
+    static Path jar(String content) {
         try {
-            return Files.writeString(newFolder().resolve("reader.jar"), "stands for the jar");
+            return Files.writeString(newFolder().resolve("reader.jar"), content);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

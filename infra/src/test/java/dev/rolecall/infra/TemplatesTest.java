@@ -2,6 +2,7 @@ package dev.rolecall.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,9 +28,23 @@ class TemplatesTest {
     @Test
     void logical_ids_of_what_has_state_stay_as_they_are() {
         assertThat(Assembly.whole().keyless().path("Resources").propertyNames()).contains("LessonBucket70B58353", "InstanceRole3CCE2F1D",
-                "FunctionLogGroupE1F5C223", "Instance43E3DA95");
+                "FunctionLogGroupE1F5C223");
         assertThat(Assembly.whole().accessKey().path("Resources").propertyNames()).contains("User17549D45", "AccessKey",
-                "FunctionLogGroupE1F5C223", "Instance43E3DA95");
+                "FunctionLogGroupE1F5C223");
+    }
+
+    /** An instance fetches its program at its first boot: under its old logical id it would go on with the old one. */
+    @Test
+    void another_program_means_another_instance_and_nothing_else_new() {
+        Assembly before = Assembly.whole();
+        Assembly after = Assembly.of(Assembly.ALL, Map.of("ROLECALL_READER_JAR", Assembly.jar("another jar").toString()));
+        assertThat(replaced(before.keyless(), after.keyless())).containsExactly("AWS::EC2::Instance");
+        assertThat(replaced(before.accessKey(), after.accessKey())).containsExactly("AWS::EC2::Instance");
+    }
+
+    private static List<String> replaced(JsonNode before, JsonNode after) {
+        return before.path("Resources").propertyStream().filter(resource -> !after.path("Resources").has(resource.getKey()))
+                .map(resource -> resource.getValue().path("Type").asString()).toList();
     }
 
     @Test

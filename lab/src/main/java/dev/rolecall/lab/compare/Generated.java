@@ -13,6 +13,8 @@ final class Generated {
             Pattern.compile("(?<=://[\\w.-]{1,253}:)\\d+"), Pattern.compile("(?<=\\d\\.\\d{1,3}:)\\d{2,5}\\b"),
             // A request's id.
             Pattern.compile("\\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\\b"),
+            // What the app adds to the CDK's logical id of an instance, by its user data.
+            Pattern.compile("(?<=[A-Za-z][0-9A-F]{8})[0-9a-f]{16}\\b"),
             // What CloudFormation adds to a logical id of the CDK's.
             Pattern.compile("(?<=[0-9A-Fa-f]{8}-)[A-Za-z0-9]{8,13}\\b"),
             // An EC2 resource's id: i-0123456789abcdef0.

@@ -15,6 +15,7 @@ final class GeneratedTest {
             "rolecallkeyless-lessonbucket70b58353-c49f6753/lesson > rolecallkeyless-lessonbucket70b58353-…/lesson",
             "arn:aws:iam::111122223333:user/RolecallAccessKey-User17549D45-CPMPQIEF2OUZ > arn:aws:iam::…:user/RolecallAccessKey-User17549D45-…",
             "key AKIAIOSFODNN7EXAMPLE of > key AKIA… of", "key ASIA…WXYZ of > key ASIA… of", "key LKIA…SA5Z > key LKIA…",
+            "AWS::EC2::Instance (Instance43E3DA950123456789abcdef) > AWS::EC2::Instance (Instance43E3DA95…)",
             "until 2026-11-24T13:46:25Z > until …", "us-east-1, 2026-11-24. > us-east-1, ….",
             "request 0c9e5d6e-1a2b-4c3d-8e9f-0123456789ab failed > request … failed"})
     void whatIsMadeAnewIsLeftOut(String text, String rest) {
