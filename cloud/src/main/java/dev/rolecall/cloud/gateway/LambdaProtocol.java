@@ -19,7 +19,7 @@ import dev.rolecall.cloud.api.AwsException;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html">Lambda actions</a>
  */
-final class LambdaProtocol implements WireProtocol {
+final class LambdaProtocol implements RestJsonProtocol {
     private record Route(String method, Pattern path, String operation, int success, String segment) {
         Route(String method, Pattern path, String operation, int success) {
             this(method, path, operation, success, "FunctionName");
@@ -102,10 +102,5 @@ final class LambdaProtocol implements WireProtocol {
     @Override
     public WireResponse failure(AwsException error, String requestId) {
         return RestJson.failure(error, "InvalidParameterValueException");
-    }
-
-    @Override
-    public AwsException rejected(Rejection rejection) {
-        return RestJson.rejected(rejection);
     }
 }

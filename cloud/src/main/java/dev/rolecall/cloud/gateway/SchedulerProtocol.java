@@ -15,7 +15,7 @@ import dev.rolecall.cloud.api.AwsException;
  *
  * @see <a href="https://docs.aws.amazon.com/scheduler/latest/APIReference/API_Operations.html">Scheduler actions</a>
  */
-final class SchedulerProtocol implements WireProtocol {
+final class SchedulerProtocol implements RestJsonProtocol {
     private record Route(String method, Pattern path, String operation, String segment) {
         Route(String method, Pattern path, String operation) {
             this(method, path, operation, "Name");
@@ -51,20 +51,5 @@ final class SchedulerProtocol implements WireProtocol {
             }
         }
         throw AwsException.notImplemented(service, request.http().method() + " " + request.http().rawPath());
-    }
-
-    @Override
-    public WireResponse success(ApiCall call, ObjectNode output, String requestId) {
-        return RestJson.json(200, output);
-    }
-
-    @Override
-    public WireResponse failure(AwsException error, String requestId) {
-        return RestJson.failure(error, "ValidationException");
-    }
-
-    @Override
-    public AwsException rejected(Rejection rejection) {
-        return RestJson.rejected(rejection);
     }
 }

@@ -2,13 +2,11 @@ package dev.rolecall.cloud.gateway;
 
 import java.util.Set;
 
-import tools.jackson.databind.node.ObjectNode;
-
 import dev.rolecall.cloud.api.ApiCall;
 import dev.rolecall.cloud.api.AwsException;
 
 /** How a service that is not here is told so where it speaks REST-JSON, as most newer ones do. */
-final class UnknownRestProtocol implements WireProtocol {
+final class UnknownRestProtocol implements RestJsonProtocol {
     /** Of the services beside S3 that speak REST with XML, whose clients read the query protocol's errors. */
     private static final Set<String> WITH_XML = Set.of("cloudfront", "route53");
 
@@ -21,20 +19,5 @@ final class UnknownRestProtocol implements WireProtocol {
     @Override
     public ApiCall decode(WireRequest request, String service, byte[] body) {
         throw AwsException.notImplemented(service, request.http().method() + " " + request.http().rawPath());
-    }
-
-    @Override
-    public WireResponse success(ApiCall call, ObjectNode output, String requestId) {
-        return RestJson.json(200, output);
-    }
-
-    @Override
-    public WireResponse failure(AwsException error, String requestId) {
-        return RestJson.failure(error, "ValidationException");
-    }
-
-    @Override
-    public AwsException rejected(Rejection rejection) {
-        return RestJson.rejected(rejection);
     }
 }
